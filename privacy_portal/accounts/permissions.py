@@ -1,0 +1,69 @@
+"""Who may do what: the only place that says so (R-ROL-01, R-ROL-02)."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.models import Membership, Organisation, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class Action(StrEnum):
+    SEE_ALL_REQUESTS = "see_all_requests"
+    SEE_ASSIGNED_REQUESTS = "see_assigned_requests"
+    REGISTER_REQUEST = "register_request"  # a request that came by letter, phone, desk or mail
+    ASSIGN_REQUEST = "assign_request"
+    HANDLE_REQUEST = "handle_request"  # identity, notes, messages, clock, decision
+    SEND_LETTER = "send_letter"
+    EXPORT_REQUESTS = "export_requests"
+    SEE_TRAIL = "see_trail"
+    SEE_FIGURES = "see_figures"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_SETTINGS = "manage_settings"
+
+
+ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
+    Role.OFFICER: frozenset(
+        {
+            Action.SEE_ALL_REQUESTS,
+            Action.REGISTER_REQUEST,
+            Action.ASSIGN_REQUEST,
+            Action.HANDLE_REQUEST,
+            Action.SEND_LETTER,
+            Action.EXPORT_REQUESTS,
+            Action.SEE_TRAIL,
+            Action.SEE_FIGURES,
+        }
+    ),
+    Role.HANDLER: frozenset(
+        {
+            Action.SEE_ASSIGNED_REQUESTS,
+            Action.REGISTER_REQUEST,
+            Action.HANDLE_REQUEST,
+            Action.SEND_LETTER,
+        }
+    ),
+    Role.REGISTER_EDITOR: frozenset(),
+    Role.ARCHIVIST: frozenset(),
+    Role.SYSTEM_OWNER: frozenset(),
+    Role.AUDITOR: frozenset({Action.SEE_TRAIL, Action.SEE_FIGURES}),
+    Role.ADMINISTRATOR: frozenset({Action.MANAGE_PEOPLE, Action.MANAGE_SETTINGS}),
+}
+
+
+def roles_with(action: Action) -> list[Role]:
+    return [role for role, actions in ROLE_ACTIONS.items() if action in actions]
+
+
+def organisations_where(user: User, action: Action) -> "QuerySet[Organisation]":
+    """The organisations in which one of this person's roles allows the action."""
+    if not user.is_active:
+        return Organisation.objects.none()
+    memberships = Membership.objects.filter(user=user, role__in=roles_with(action))
+    return Organisation.objects.filter(pk__in=memberships.values("organisation_id"))
+
+
+def may(user: User, action: Action, organisation: Organisation) -> bool:
+    return organisations_where(user, action).filter(pk=organisation.pk).exists()

@@ -1,0 +1,212 @@
+"""Everything that differs between installations comes from the environment (docs/operations.md).
+
+Secrets may also be given as a file: PORTAL_SECRET_KEY_FILE instead of PORTAL_SECRET_KEY.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from privacy_portal.lib import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("PORTAL_VAR_DIR", str(BASE_DIR / "var")))
+
+# --- Where we are ---------------------------------------------------------------------------
+# One address decides whether cookies and redirects demand TLS: only a loopback address may do
+# without, so that the demo works and production cannot forget it.
+BASE_URL = env.text("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+_address = urlsplit(BASE_URL)
+IS_SECURE = _address.scheme == "https"
+if not IS_SECURE and _address.hostname not in {"127.0.0.1", "localhost", "::1"}:
+    raise ImproperlyConfigured(
+        "PORTAL_BASE_URL must start with https:// unless it is this machine."
+    )
+ALLOWED_HOSTS = [_address.hostname or "localhost"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DEBUG = False
+SECRET_KEY = env.text("PORTAL_SECRET_KEY")
+
+# --- What it is made of ---------------------------------------------------------------------
+INSTALLED_APPS = [
+    "privacy_portal.accounts",
+    "privacy_portal.mail",
+    "privacy_portal.vault",
+    "privacy_portal.audit",
+    "retention",
+    "requests_app",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "csp",
+    "django_filters",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "privacy_portal.urls"
+WSGI_APPLICATION = "privacy_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "avg"
+CRISPY_TEMPLATE_PACK = "avg"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- PostgreSQL: the truth; and apart from it the keys, so that backups can leave them out -----
+DATABASES = {
+    "default": env.database("PORTAL_DATABASE_URL"),
+    "keys": env.database("PORTAL_KEYS_DATABASE_URL"),
+}
+DATABASE_ROUTERS = ["privacy_portal.vault.routers.KeysRouter"]
+# Throttle counters and the like survive a wiped Redis.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+    }
+}
+
+# --- Vault ------------------------------------------------------------------------------------
+VAULT_DIR = Path(env.text("PORTAL_VAULT_DIR", str(VAR_DIR / "vault")))
+VAULT_KEY = env.text("PORTAL_VAULT_KEY")  # base64, 32 bytes: wraps the key of each case
+INDEX_KEY = env.text("PORTAL_INDEX_KEY")  # base64, 32 bytes: keyed hashes for exact search
+SCANNER_SOCKET = env.text("PORTAL_SCANNER_SOCKET", "")  # clamd; empty means no scanner
+AUDIT_ANCHOR_FILE = Path(env.text("PORTAL_AUDIT_ANCHOR_FILE", str(VAR_DIR / "audit-anchor.log")))
+
+# --- Celery on Redis: the wake-up call ----------------------------------------------------------
+CELERY_BROKER_URL = env.text("PORTAL_REDIS_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 120
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+
+# --- Mail -----------------------------------------------------------------------------------
+SMTP_URL = env.text("PORTAL_SMTP_URL", "")  # smtp://user:password@host:587?tls=start
+MAIL_DIR = Path(env.text("PORTAL_MAIL_DIR", str(VAR_DIR / "mail")))
+DEFAULT_FROM_EMAIL = env.text("PORTAL_MAIL_FROM", "privacy@portal.example")
+
+# --- People -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+
+# --- Sessions, cookies, headers (M9, M15) ---------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if IS_SECURE else "session"
+SESSION_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60
+DRAFT_LIFETIME = timedelta(minutes=60)
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
+CSRF_COOKIE_SECURE = IS_SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_USE_SESSIONS = True
+SECURE_SSL_REDIRECT = IS_SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
+SECURE_HSTS_PRELOAD = IS_SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+if env.flag("PORTAL_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+_SELF = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": _SELF,
+        "style-src": _SELF,
+        "img-src": _SELF,
+        "font-src": _SELF,
+        "connect-src": _SELF,
+        "form-action": _SELF,
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+}
+
+# --- Language and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = IS_SECURE
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# --- Static files and uploads --------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("PORTAL_STATIC_ROOT", str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_MAX_FILES = 10
+
+# What retention calls to remove the data of each app; it knows no other app by itself.
+RETENTION_ERASERS: list[str] = []

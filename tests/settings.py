@@ -1,0 +1,8 @@
+"""The real settings; only what would make a test slow or lets it talk to the network differs."""
+
+from privacy_portal.settings import *  # noqa: F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
