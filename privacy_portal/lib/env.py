@@ -1,5 +1,7 @@
 """Reading settings from the environment; a wrong value stops the start with one clear sentence."""
 
+import base64
+import binascii
 import os
 import re
 from pathlib import Path
@@ -56,6 +58,20 @@ def one_of(name: str, default: str, choices: set[str]) -> str:
             f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}."
         )
     return value
+
+
+def key(name: str, default: str | None = None) -> bytes:
+    """32 random bytes in base64. The empty value of an optional key gives no bytes."""
+    value = text(name, default)
+    try:
+        content = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        content = b""
+    if value and len(content) != 32:
+        raise ImproperlyConfigured(
+            f"{name} must be 32 bytes in base64; make one with: openssl rand -base64 32"
+        )
+    return content
 
 
 def database(name: str) -> dict[str, object]:

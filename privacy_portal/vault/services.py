@@ -1,0 +1,164 @@
+"""The vault: sealed values and files, each under the key of its case (M2, M3).
+
+A case is an id and a key; the rows above it keep the id. Destroying the key makes everything of the
+case unreadable at once, in every backup too.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from privacy_portal.vault import crypto, disk, keys
+from privacy_portal.vault.choices import FileState
+from privacy_portal.vault.errors import CaseDestroyed, InQuarantine, Unreadable, VaultFull
+from privacy_portal.vault.models import CaseKey, StoredFile
+
+__all__ = [
+    "CaseDestroyed",
+    "InQuarantine",
+    "Unreadable",
+    "VaultFull",
+    "delete_file",
+    "destroy_case",
+    "file_name",
+    "file_names",
+    "open_case",
+    "read_file",
+    "seal",
+    "store_file",
+    "unseal",
+    "unseal_many",
+]
+
+Blob = bytes | memoryview  # a BinaryField gives a memoryview
+Sealed = tuple[UUID, str, Blob]
+
+
+def open_case() -> UUID:
+    """A new case with a key of its own.
+
+    The key is committed at once, apart from the caller's transaction: if that rolls back, a key is
+    left that opens nothing.
+    """
+    return keys.make()
+
+
+def destroy_case(case_id: UUID) -> None:
+    """Deletes the key, and the files. Cannot be undone, also not by the caller's rollback.
+
+    So decide and commit first, then destroy, then delete your own rows. Twice is no error.
+    """
+    CaseKey.objects.filter(case_id=case_id).delete()
+    for stored_file in StoredFile.objects.filter(case_id=case_id):
+        delete_file(stored_file)
+
+
+def seal(case_id: UUID, purpose: str, data: dict[str, Any]) -> bytes:
+    """Raises CaseDestroyed. Data is what JSON knows; dates go in as ISO text."""
+    return _seal(keys.get(case_id), case_id, purpose, data)
+
+
+def unseal(case_id: UUID, purpose: str, blob: Blob) -> dict[str, Any]:
+    """Raises CaseDestroyed, or Unreadable when the bytes belong elsewhere."""
+    return _unseal(keys.get(case_id), (case_id, purpose, blob))
+
+
+def unseal_many(items: Iterable[Sealed]) -> list[dict[str, Any] | None]:
+    """For a page of rows: one query for all keys. None where the case is destroyed."""
+    items = list(items)
+    found = keys.find(case_id for case_id, _purpose, _blob in items)
+    return [_unseal(found[item[0]], item) if item[0] in found else None for item in items]
+
+
+@transaction.atomic
+def store_file(
+    *,
+    case_id: UUID,
+    purpose: str,
+    name: str,
+    content_type: str,
+    content: bytes,
+    state: str = FileState.CLEAN,
+) -> StoredFile:
+    """Encrypts to disk first, then adds the row; a crash in between leaves a file for the sweep.
+
+    What a person sends goes through uploads.clean_upload first. Raises VaultFull, CaseDestroyed.
+    """
+    key, file_id = keys.get(case_id), uuid4()
+    disk.write(file_id, crypto.encrypt(key, _file_context(case_id, purpose, file_id), content))
+    stored_file = StoredFile(
+        id=file_id,
+        case_id=case_id,
+        purpose=purpose,
+        sealed_name=_seal(key, case_id, _name_purpose(file_id), {"name": name}),
+        content_type=content_type,
+        size=len(content),
+        state=state,
+    )
+    stored_file.full_clean()
+    stored_file.save(force_insert=True)
+    return stored_file
+
+
+def read_file(stored_file: StoredFile) -> bytes:
+    """Raises CaseDestroyed; Unreadable when the bytes on disk are gone or were changed."""
+    case_id, file_id = stored_file.case_id, stored_file.id
+    key = keys.get(case_id)
+    try:
+        return crypto.decrypt(
+            key, _file_context(case_id, stored_file.purpose, file_id), disk.read(file_id)
+        )
+    except (crypto.Tampered, FileNotFoundError) as error:
+        raise Unreadable(f"File {file_id} cannot be read.") from error
+
+
+def file_name(stored_file: StoredFile) -> str:
+    """The name the file came with, cleaned; only to show. Raises CaseDestroyed."""
+    sealed = bytes(stored_file.sealed_name)
+    return str(unseal(stored_file.case_id, _name_purpose(stored_file.id), sealed)["name"])
+
+
+def file_names(stored_files: Iterable[StoredFile]) -> list[str | None]:
+    """For a list of files: one query for all keys. None where the case is destroyed."""
+    sealed: list[Sealed] = [
+        (file.case_id, _name_purpose(file.id), file.sealed_name) for file in stored_files
+    ]
+    return [None if data is None else data["name"] for data in unseal_many(sealed)]
+
+
+@transaction.atomic
+def delete_file(stored_file: StoredFile) -> None:
+    """The row now, the bytes after commit; if that fails the sweep removes them. Twice is fine."""
+    file_id = stored_file.id
+    StoredFile.objects.filter(pk=file_id).delete()
+    transaction.on_commit(lambda: disk.remove(file_id), robust=True)
+
+
+def _seal(key: bytes, case_id: UUID, purpose: str, data: dict[str, Any]) -> bytes:
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return crypto.encrypt(key, _sealed_context(case_id, purpose), text.encode())
+
+
+def _unseal(key: bytes, item: Sealed) -> dict[str, Any]:
+    case_id, purpose, blob = item
+    try:
+        text = crypto.decrypt(key, _sealed_context(case_id, purpose), bytes(blob))
+    except crypto.Tampered as error:
+        raise Unreadable(f"A sealed value of case {case_id} cannot be read.") from error
+    data: dict[str, Any] = json.loads(text)
+    return data
+
+
+def _sealed_context(case_id: UUID, purpose: str) -> bytes:
+    return crypto.context(case_id, f"sealed {purpose}")
+
+
+def _file_context(case_id: UUID, purpose: str, file_id: UUID) -> bytes:
+    return crypto.context(case_id, f"file {file_id.hex} {purpose}")
+
+
+def _name_purpose(file_id: UUID) -> str:
+    return f"file name {file_id.hex}"
