@@ -1,0 +1,60 @@
+"""What helps the desk to keep its promises in time."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from privacy_portal.accounts.models import Organisation, User
+from requests_app.choices import NoticeKind
+from requests_app.models.privacy_request import PrivacyRequest
+
+
+class Notice(models.Model):
+    """Proof that the portal said something by itself; the row is the claim, so it says it once."""
+
+    privacy_request = models.ForeignKey(
+        PrivacyRequest, on_delete=models.CASCADE, related_name="notices"
+    )
+    kind = models.CharField(max_length=30, choices=NoticeKind)
+    about_on = models.DateField()  # the date it is about; an extension makes a new date
+    given_on = models.DateField()
+    is_overtaken = models.BooleanField(default=False)  # a later one of the row went out instead
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["privacy_request", "kind", "about_on"], name="one_notice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about_on}"
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: User) -> Self:
+        mine = Organisation.objects.visible_to(user)
+        return self.filter(Q(owner=user) | Q(is_shared=True, organisation__in=mine))
+
+
+class SavedView(models.Model):
+    """A filter of the queue under a name; the query string holds no personal data."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+    is_shared = models.BooleanField(default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "organisation", "name"], name="one_view_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

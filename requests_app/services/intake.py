@@ -1,0 +1,111 @@
+"""Receiving a request, by whatever way it came (art. 12(2), R-REQ-01 to R-REQ-04)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import F
+
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.lib.blind_index import blind_index
+from privacy_portal.vault.services import open_case, seal
+from requests_app import deadlines, events
+from requests_app.choices import AnswerBy, Channel, ClockEventKind, ForWhom, RightType
+from requests_app.intake import SEALED_AS, Intake
+from requests_app.models import ClockEvent, PrivacyRequest, RequestCounter
+from requests_app.services.clock import set_clock
+
+CODE_DIGITS = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """The part of a request that is not secret: what is asked, and how to answer."""
+
+    right: RightType
+    for_whom: ForWhom = ForWhom.SELF
+    answer_by: AnswerBy = AnswerBy.ONLINE
+    language: str = "nl"
+    wants_easy_language: bool = False
+    wants_call: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    privacy_request: PrivacyRequest
+    code: str  # sixteen digits, known only here and to the subject
+
+
+@transaction.atomic
+def receive_request(
+    *,
+    organisation: Organisation,
+    wishes: Wishes,
+    intake: Intake,
+    channel: Channel,
+    received_at: datetime,
+    now: datetime,
+    actor: User | None = None,
+    case_id: UUID | None = None,
+    submission_id: UUID | None = None,
+) -> Receipt:
+    """Writes the request, its first clock event and its number; the term runs from receipt.
+
+    `case_id`: the case whose key already seals the uploads of a draft; None opens a new one.
+    `submission_id`: the draft; a second request with the same one fails on the database's
+    constraint, so that sending twice can never make two. `actor` is None for the public form.
+    """
+    case_id = case_id or open_case()
+    code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+    received_on = deadlines.receipt_day(received_at)
+    privacy_request = PrivacyRequest(
+        organisation=organisation,
+        number=_next_number(organisation, received_on.year),
+        case_id=case_id,
+        submission_id=submission_id,
+        channel=channel,
+        sealed=seal(case_id, SEALED_AS, intake.to_json()),
+        code_hash=make_password(code),
+        received_at=received_at,
+        received_on=received_on,
+        **vars(wishes),
+        **search_indexes(organisation, intake),
+    )
+    received = ClockEvent(
+        privacy_request=privacy_request,
+        kind=ClockEventKind.RECEIVED,
+        happened_on=received_on,
+        recorded_by=actor,
+    )
+    set_clock(privacy_request, [received], deadlines.receipt_day(now))
+    privacy_request.full_clean(validate_unique=False, validate_constraints=False)
+    privacy_request.save(force_insert=True)
+    received.save(force_insert=True)
+    events.request_received(privacy_request, actor=actor)
+    return Receipt(privacy_request, code)
+
+
+def search_indexes(organisation: Organisation, intake: Intake) -> dict[str, str]:
+    """Keyed hashes by which a request can be found exactly, without storing who asked."""
+    values = {
+        "email": intake.email,
+        "surname": intake.surname,
+        "birth_date": intake.birth_date,
+        "reference": intake.reference,
+    }
+    return {
+        f"{kind}_index": blind_index(organisation.pk, kind, value) if value else ""
+        for kind, value in values.items()
+    }
+
+
+def _next_number(organisation: Organisation, year: int) -> str:
+    counters = RequestCounter.objects.filter(organisation=organisation, year=year)
+    RequestCounter.objects.bulk_create(
+        [RequestCounter(organisation=organisation, year=year)], ignore_conflicts=True
+    )
+    counters.update(last=F("last") + 1)
+    return f"AVG-{year}-{counters.get().last:04d}"

@@ -1,0 +1,58 @@
+"""Taking a step: lock the row, see whether it is still what the person saw, ask the workflow."""
+
+from datetime import date
+
+from requests_app import workflow
+from requests_app.choices import ClockEventKind, IdentityResult
+from requests_app.errors import Conflict, StepNotAllowed
+from requests_app.models import PrivacyRequest
+
+
+def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
+    kinds = list(privacy_request.clock_events.values_list("kind", flat=True))
+    return workflow.Facts(
+        state=privacy_request.state,
+        is_assigned=privacy_request.assigned_to_id is not None,
+        is_identity_established=privacy_request.identity_checks.filter(
+            result=IdentityResult.ESTABLISHED
+        ).exists(),
+        is_waiting_for_identity=_is_waiting(
+            kinds, ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
+        ),
+        is_waiting_for_scope=_is_waiting(
+            kinds, ClockEventKind.SCOPE_REQUESTED, ClockEventKind.SCOPE_ANSWERED
+        ),
+        is_extended=ClockEventKind.EXTENDED in kinds,
+        extension_notice_by=privacy_request.extension_notice_by,
+        has_decision=privacy_request.decisions.exists(),
+    )
+
+
+def _is_waiting(kinds: list[str], asked: str, answered: str) -> bool:
+    return kinds.count(asked) > kinds.count(answered)
+
+
+def locked_for(
+    privacy_request: PrivacyRequest,
+    step: workflow.Step,
+    *,
+    today: date,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """The row, locked until the transaction ends, with its version raised (save `version` too).
+
+    `version` is the one that the person saw; None when it does not matter (adding, not changing).
+    Raises Conflict when somebody else changed the request since, StepNotAllowed when the workflow
+    does not have this step now.
+    """
+    fresh = (
+        PrivacyRequest.objects.select_for_update(of=("self",))
+        .select_related("organisation", "assigned_to")
+        .get(pk=privacy_request.pk)
+    )
+    if version is not None and fresh.version != version:
+        raise Conflict
+    if step not in workflow.open_steps(facts_of(fresh), today):
+        raise StepNotAllowed(step)
+    fresh.version += 1
+    return fresh
