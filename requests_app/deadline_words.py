@@ -1,0 +1,226 @@
+"""Says the steps of a deadline in plain words, in the language that is active."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from privacy_portal.lib.holidays import Holiday
+from requests_app.deadlines import Step, SuspensionKind
+
+HOLIDAY_NAMES = {
+    Holiday.NEW_YEARS_DAY: gettext_lazy("New Year's Day"),
+    Holiday.EASTER_MONDAY: gettext_lazy("Easter Monday"),
+    Holiday.KINGS_DAY: gettext_lazy("King's Day"),
+    Holiday.LIBERATION_DAY: gettext_lazy("Liberation Day"),
+    Holiday.ASCENSION_DAY: gettext_lazy("Ascension Day"),
+    Holiday.WHIT_MONDAY: gettext_lazy("Whit Monday"),
+    Holiday.CHRISTMAS_DAY: gettext_lazy("Christmas Day"),
+    # Translators: Tweede Kerstdag
+    Holiday.SECOND_CHRISTMAS_DAY: gettext_lazy("Second Day of Christmas"),
+    Holiday.GOOD_FRIDAY: gettext_lazy("Good Friday"),
+    # Translators: brugdag
+    Holiday.DECREE_DAY: gettext_lazy("bridge day"),
+}
+
+
+def explain(steps: Iterable[Step]) -> list[str]:
+    """One sentence per step."""
+    return [SENTENCES[step.code](step) for step in steps]
+
+
+def _day(step: Step, name: str = "on") -> str:
+    return _date(str(step.values[name]))
+
+
+def _date(iso: str) -> str:
+    """With the weekday and without the year's comma: Monday 2 March 2026."""
+    return date_format(date.fromisoformat(iso), "l j F Y")
+
+
+def _number(step: Step, name: str) -> int:
+    return int(str(step.values[name]))
+
+
+def _received(step: Step) -> str:
+    # Translators: Ontvangen op %(day)s.
+    return _("Received on %(day)s.") % {"day": _day(step, "received_on")}
+
+
+def _extended(step: Step) -> str:
+    return _(
+        # Translators: Op %(day)s schreven wij dat we twee maanden meer nodig hebben, en waarom.
+        # Dat was op tijd (uiterlijk %(notice_by)s).
+        "On %(day)s we wrote that we need two more months, and why. "
+        "That was in time (%(notice_by)s at the latest)."
+    ) % {"day": _day(step, "notified_on"), "notice_by": _day(step, "notice_by")}
+
+
+def _extension_late(step: Step) -> str:
+    return _(
+        # Translators: Het bericht van uitstel van %(day)s was te laat: het moest uiterlijk
+        # %(notice_by)s. Het uitstel telt daarom niet.
+        "The notice of extension of %(day)s was too late: %(notice_by)s was the last day for it. "
+        "So the extension does not count."
+    ) % {"day": _day(step, "notified_on"), "notice_by": _day(step, "notice_by")}
+
+
+def _extension_without_reasons(step: Step) -> str:
+    return _(
+        # Translators: In het bericht van uitstel van %(day)s stond geen reden. Het uitstel telt
+        # daarom niet.
+        "The notice of extension of %(day)s gave no reasons. So the extension does not count."
+    ) % {"day": _day(step, "notified_on")}
+
+
+def _months(step: Step) -> str:
+    return ngettext(
+        # Translators: Een maand later is %(day)s.
+        "One month later is %(day)s.",
+        # Translators: %(months)s maanden later is %(day)s.
+        "%(months)s months later is %(day)s.",
+        _number(step, "months"),
+    ) % {"months": step.values["months"], "day": _day(step)}
+
+
+def _months_clamped(step: Step) -> str:
+    return ngettext(
+        # Translators: Dezelfde dag een maand later bestaat niet, dus de laatste dag van die maand:
+        # %(day)s.
+        "The same day one month later does not exist, so the last day of that month: %(day)s.",
+        # Translators: Dezelfde dag %(months)s maanden later bestaat niet, dus de laatste dag van
+        # die maand: %(day)s.
+        "The same day %(months)s months later does not exist, "
+        "so the last day of that month: %(day)s.",
+        _number(step, "months"),
+    ) % {"months": step.values["months"], "day": _day(step)}
+
+
+def _question(step: Step) -> str:
+    """The sentence that says which question was asked, and when."""
+    if step.values["kind"] == SuspensionKind.IDENTITY:
+        # Translators: Op %(day)s vroegen wij wie u bent of namens wie u vraagt.
+        text = _("On %(day)s we asked who you are, or for whom you ask.")
+    else:
+        # Translators: Op %(day)s vroegen wij welke gegevens u bedoelt.
+        text = _("On %(day)s we asked which data you mean.")
+    return text % {"day": _day(step, "asked_on")}
+
+
+def _suspended(step: Step) -> str:
+    answer = ngettext(
+        # Translators: Het antwoord kwam op %(day)s. Daardoor stond de termijn %(days)s dag stil.
+        "The answer came on %(day)s. So the clock stood still for %(days)s day.",
+        # Translators: Het antwoord kwam op %(day)s. Daardoor stond de termijn %(days)s dagen stil.
+        "The answer came on %(day)s. So the clock stood still for %(days)s days.",
+        _number(step, "days"),
+    ) % {"day": _day(step, "answered_on"), "days": step.values["days"]}
+    return f"{_question(step)} {answer}"
+
+
+def _suspended_open(step: Step) -> str:
+    # Translators: Wij hebben nog geen antwoord. De termijn staat stil, dus er is nu geen laatste dag.
+    rest = _("We have no answer yet. The clock stands still, so there is no last day now.")
+    return f"{_question(step)} {rest}"
+
+
+def _asked_late(step: Step) -> str:
+    # Translators: Dat hadden wij eerder moeten vragen. De termijn loopt daarom gewoon door.
+    rest = _("We should have asked that sooner. So the clock just runs on.")
+    return f"{_question(step)} {rest}"
+
+
+def _asked_after_due(step: Step) -> str:
+    # Translators: Toen was de termijn al voorbij (%(day)s), dus dat verandert de laatste dag niet.
+    rest = _("The term had ended by then (%(day)s), so this does not change the last day.")
+    return f"{_question(step)} {rest % {'day': _day(step, 'due_on')}}"
+
+
+def _paused_end(step: Step) -> str:
+    # Translators: Met die dagen erbij is het %(day)s.
+    return _("With those days added it is %(day)s.") % {"day": _day(step)}
+
+
+def _restart_cap(step: Step) -> str:
+    return ngettext(
+        # Translators: Maar nooit later dan een maand na uw laatste antwoord: %(day)s.
+        "But never later than one month after your last answer: %(day)s.",
+        # Translators: Maar nooit later dan %(months)s maanden na uw laatste antwoord: %(day)s.
+        "But never later than %(months)s months after your last answer: %(day)s.",
+        _number(step, "months"),
+    ) % {"months": step.values["months"], "day": _day(step)}
+
+
+def _rolled(step: Step) -> str:
+    days, holidays = step.values["days"], step.values["holidays"]
+    assert isinstance(days, list) and isinstance(holidays, list)
+    skipped = [
+        f"{_date(day)} ({HOLIDAY_NAMES[Holiday(holiday)]})" if holiday else _date(day)
+        for day, holiday in zip(days, holidays, strict=True)
+    ]
+    return _(
+        # Translators: Een termijn eindigt niet in het weekend of op een feestdag. Daarom tellen niet
+        # mee als laatste dag: %(skipped)s.
+        "A term does not end in a weekend or on a public holiday. "
+        "So these cannot be the last day: %(skipped)s."
+    ) % {"skipped": ", ".join(skipped)}
+
+
+def _due(step: Step) -> str:
+    # Translators: Dus uiterlijk %(day)s moet het antwoord er zijn.
+    return _("So the answer must be there on %(day)s at the latest.") % {"day": _day(step)}
+
+
+def _strict(step: Step) -> str:
+    # Translators: De strengste lezing (geen stilstand, geen verschuiving) eindigt op %(day)s.
+    return _("The strictest reading (no pauses, no shift) ends on %(day)s.") % {"day": _day(step)}
+
+
+def _internal_target(step: Step) -> str:
+    return ngettext(
+        # Translators: Ons interne doel ligt %(days)s werkdag daarvoor: %(day)s.
+        "Our internal target is %(days)s working day before that: %(day)s.",
+        # Translators: Ons interne doel ligt %(days)s werkdagen daarvoor: %(day)s.
+        "Our internal target is %(days)s working days before that: %(day)s.",
+        _number(step, "days"),
+    ) % {"days": step.values["days"], "day": _day(step)}
+
+
+def _extension_notice(step: Step) -> str:
+    return _(
+        # Translators: Uitstel kan alleen met een bericht met redenen, uiterlijk op %(day)s
+        # (artikel 12 lid 3 AVG).
+        "An extension needs a notice with reasons by %(day)s (GDPR article 12(3))."
+    ) % {"day": _day(step)}
+
+
+def _refusal(step: Step) -> str:
+    return _(
+        # Translators: Een weigering moet er uiterlijk %(day)s zijn; daarvoor geldt geen uitstel
+        # (artikel 12 lid 4 AVG).
+        "A refusal must be there by %(day)s; no extension counts for it (GDPR article 12(4))."
+    ) % {"day": _day(step)}
+
+
+SENTENCES: dict[str, Callable[[Step], str]] = {
+    "received": _received,
+    "extended": _extended,
+    "extension_late": _extension_late,
+    "extension_without_reasons": _extension_without_reasons,
+    "months": _months,
+    "months_clamped": _months_clamped,
+    "suspended": _suspended,
+    "suspended_open": _suspended_open,
+    "asked_late": _asked_late,
+    "asked_after_due": _asked_after_due,
+    "paused_end": _paused_end,
+    "restart_cap": _restart_cap,
+    "rolled": _rolled,
+    "due": _due,
+    "strict": _strict,
+    "internal_target": _internal_target,
+    "extension_notice": _extension_notice,
+    "refusal": _refusal,
+}
