@@ -44,6 +44,11 @@ def _number(step: Step, name: str) -> int:
     return int(str(step.values[name]))
 
 
+def _texts(step: Step, name: str) -> list[str]:
+    value = step.values[name]
+    return value if isinstance(value, list) else [str(value)]
+
+
 def _received(step: Step) -> str:
     # Translators: Ontvangen op %(day)s.
     return _("Received on %(day)s.") % {"day": _day(step, "received_on")}
@@ -121,7 +126,8 @@ def _suspended(step: Step) -> str:
 
 
 def _suspended_open(step: Step) -> str:
-    # Translators: Wij hebben nog geen antwoord. De termijn staat stil, dus er is nu geen laatste dag.
+    # Translators: Wij hebben nog geen antwoord. De termijn staat stil, dus er is nu geen laatste
+    # dag.
     rest = _("We have no answer yet. The clock stands still, so there is no last day now.")
     return f"{_question(step)} {rest}"
 
@@ -154,15 +160,13 @@ def _restart_cap(step: Step) -> str:
 
 
 def _rolled(step: Step) -> str:
-    days, holidays = step.values["days"], step.values["holidays"]
-    assert isinstance(days, list) and isinstance(holidays, list)
     skipped = [
         f"{_date(day)} ({HOLIDAY_NAMES[Holiday(holiday)]})" if holiday else _date(day)
-        for day, holiday in zip(days, holidays, strict=True)
+        for day, holiday in zip(_texts(step, "days"), _texts(step, "holidays"), strict=True)
     ]
     return _(
-        # Translators: Een termijn eindigt niet in het weekend of op een feestdag. Daarom tellen niet
-        # mee als laatste dag: %(skipped)s.
+        # Translators: Een termijn eindigt niet in het weekend of op een feestdag. Dus dit kan de
+        # laatste dag niet zijn: %(skipped)s.
         "A term does not end in a weekend or on a public holiday. "
         "So these cannot be the last day: %(skipped)s."
     ) % {"skipped": ", ".join(skipped)}
