@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.lib import env
+from privacy_portal.mail import smtp_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("PORTAL_VAR_DIR", str(BASE_DIR / "var")))
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "django_filters",
 ]
 MIDDLEWARE = [
+    "privacy_portal.audit.middleware.AuditOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -119,6 +121,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
@@ -128,12 +131,65 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+HEARTBEAT_LIFETIME_SECONDS = 60
+
+
+def _every(seconds: int, task: str) -> dict[str, object]:
+    """A poke that nobody took in time is thrown away: the next one does the same."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+# Each looks for rows that are owed and claims them, so two beats, or a missed night, do no harm.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    # Shows on /health that beat pokes and a worker answers.
+    "heartbeat": {
+        "task": "privacy_portal.tasks.heartbeat",
+        "schedule": 10,
+        "options": {"expires": HEARTBEAT_LIFETIME_SECONDS},
+    },
+    # Sends what waits in the outbox, also what was refused before.
+    "send_due_mail": _every(60, "privacy_portal.mail.tasks.send_due_mail"),
+    # Makes the PDF of letters that were decided on, and delivers them.
+    "render_owed_letters": _every(60, "requests_app.tasks.render_owed_letters"),
+    # Tells subject, handler, officer and management what the clock of a request demands.
+    "notify_owed_requests": _every(600, "requests_app.tasks.notify_owed_requests"),
+    # Removes what has had its time: drafts, throttles, addresses of mail that failed.
+    "purge_expired": _every(600, "retention.tasks.purge_expired"),
+    # Notes the ends of the audit chains outside the database.
+    "anchor_heads": _every(3600, "privacy_portal.audit.tasks.anchor_heads"),
+}
+
+# --- Logs: one line of JSON each, to standard output, without personal data (M12) -----------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_personal_data": {"()": "privacy_portal.lib.logs.WithoutPersonalData"}},
+    "formatters": {"json": {"()": "privacy_portal.lib.logs.JsonFormatter"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "filters": ["without_personal_data"],
+            "formatter": "json",
+        }
+    },
+    "root": {"handlers": ["stdout"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},  # mails no one
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "privacy_portal": {"level": "INFO"},
+        "requests_app": {"level": "INFO"},
+        "retention": {"level": "INFO"},
+    },
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "privacy_portal.lib.logs.NothingOfTheRequest"
 
 # --- Mail -----------------------------------------------------------------------------------
 SMTP_URL = env.text("PORTAL_SMTP_URL", "")  # smtp://user:password@host:587?tls=start
 MAIL_DIR = Path(env.text("PORTAL_MAIL_DIR", str(VAR_DIR / "mail")))
+smtp_url.parse(SMTP_URL)  # refuses at the start what could not be used later
 DEFAULT_FROM_EMAIL = env.text("PORTAL_MAIL_FROM", "privacy@portal.example")
+EMAIL_BACKEND = "privacy_portal.mail.backends.OutboxBackend"
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -167,7 +223,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
 SECURE_HSTS_PRELOAD = IS_SECURE
 SECURE_REFERRER_POLICY = "same-origin"
-if env.flag("PORTAL_BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.flag("PORTAL_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 _SELF = ["'self'"]
@@ -210,4 +267,7 @@ UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_FILES = 10
 
 # What retention calls to remove the data of each app; it knows no other app by itself.
-RETENTION_ERASERS: list[str] = []
+RETENTION_ERASERS: list[str] = [
+    "privacy_portal.accounts.erasers.purge_throttles",
+    "privacy_portal.mail.erasers.purge_failed",
+]

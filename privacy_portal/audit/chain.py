@@ -60,10 +60,13 @@ def hash_of(entry: Entry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def first_break(entries: Iterable[Entry], noted: Iterable[Head] = ()) -> Break | None:
+def first_break(
+    entries: Iterable[Entry], *, head: Head, noted: Iterable[Head] = ()
+) -> Break | None:
     """The first place where a chain, read by sequence, is not as recorded; None if it is whole.
 
-    `noted` are heads known from elsewhere: each must still be in the chain, with the same hash.
+    `head` is where it must end. `noted` are heads known from elsewhere: each must still be in the
+    chain, with the same hash.
     """
     wanted = _by_sequence(noted)
     sequence, previous = 0, NO_HASH
@@ -73,8 +76,10 @@ def first_break(entries: Iterable[Entry], noted: Iterable[Head] = ()) -> Break |
         if reason:
             return Break(sequence, reason)
         previous = entry.hash
-    if missing := [number for number in wanted if number > 0]:
-        return Break(sequence + 1, f"the tail is cut: event {max(missing)} has existed")
+    if wanted:
+        return Break(sequence + 1, f"the tail is cut: event {max(wanted)} has existed")
+    if (sequence, previous) != (head.sequence, head.hash):
+        return Break(sequence, f"the chain does not end where its head says: at {head.sequence}")
     return None
 
 

@@ -1,6 +1,8 @@
-"""Adding to the trail; nothing else can be done with it."""
+"""Adding to the trail, and noting where it ends; nothing else can be done with it."""
 
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation, User
-from privacy_portal.audit import chain
+from privacy_portal.audit import anchors, chain
 from privacy_portal.audit.context import current_origin
 from privacy_portal.audit.models import AuditEvent, AuditHead
 
@@ -72,3 +74,10 @@ def _append(head: AuditHead, entry: chain.Entry) -> AuditEvent:
     head.sequence, head.hash = entry.sequence, entry.hash
     head.save(update_fields=["sequence", "hash"])
     return event
+
+
+def anchor_heads(anchor_file: Path, *, now: datetime) -> int:
+    """Notes the end of every chain outside the database; how many there are."""
+    heads = [(row.organisation_id, row.head()) for row in AuditHead.objects.order_by("pk")]
+    anchors.note(anchor_file, heads, at=now)
+    return len(heads)
