@@ -23,7 +23,9 @@ class Organisation(models.Model):
 
     slug = models.SlugField(
         unique=True,
-        validators=[RegexValidator(rf"^(?!({'|'.join(RESERVED_SLUGS)})$)", _("This word is taken."))],
+        validators=[
+            RegexValidator(rf"^(?!({'|'.join(RESERVED_SLUGS)})$)", _("This word is taken."))
+        ],
     )
     name = models.CharField(max_length=200)
     legal_name = models.CharField(max_length=200)
