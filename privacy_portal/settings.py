@@ -22,7 +22,9 @@ VAR_DIR = Path(env.text("PORTAL_VAR_DIR", str(BASE_DIR / "var")))
 BASE_URL = env.text("PORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 _address = urlsplit(BASE_URL)
 IS_SECURE = _address.scheme == "https"
-if not IS_SECURE and _address.hostname not in {"127.0.0.1", "localhost", "::1"}:
+IS_LOCAL = _address.hostname in {"127.0.0.1", "localhost", "::1"}
+IS_DEMO = env.flag("PORTAL_DEMO", default=False)  # example people may ask for their codes
+if not IS_SECURE and not IS_LOCAL:
     raise ImproperlyConfigured(
         "PORTAL_BASE_URL must start with https:// unless it is this machine."
     )
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "privacy_portal.mail",
     "privacy_portal.vault",
     "privacy_portal.audit",
+    "privacy_portal.signin",
     "retention",
     "requests_app",
     "django.contrib.auth",
@@ -66,6 +69,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "privacy_portal.middleware.NoStore",
+    "privacy_portal.middleware.SessionLimits",
+    "privacy_portal.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "privacy_portal.urls"
@@ -205,6 +211,39 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+ACCOUNT_ADAPTER = "privacy_portal.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; tells allauth there are no names
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# Guessing passwords and codes is limited by accounts/guesses.py, which locks nobody out.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reauthenticate": None,
+    "change_password": "10/15m/user",
+    "reset_password": "20/15m/ip,3/15m/key",
+    "reset_password_from_key": "20/15m/ip",
+}
+MFA_ADAPTER = "privacy_portal.signin.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "privacy_portal.signin.forms.SignInCodeForm",
+    "reauthenticate": "privacy_portal.signin.forms.ConfirmCodeForm",
+}
+MFA_TOTP_ISSUER = f"Privacy portal ({_address.hostname})"
+MFA_TOTP_TOLERANCE = 1  # one period early or late: clocks differ, and people type slowly
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+GUESS_WINDOW = timedelta(minutes=15)
+GUESSES_PER_NETWORK = 10
+GUESSES_PER_DEVICE = 10  # a browser in which this account was signed in before
+GUESSES_PER_ACCOUNT = 30  # from all other browsers and networks together
 
 # --- Sessions, cookies, headers (M9, M15) ---------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -213,6 +252,11 @@ SESSION_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60
+SESSION_IDLE_LIMIT = timedelta(minutes=30)  # of staff
+SESSION_LIMIT = timedelta(hours=8)
+DEVICE_COOKIE_NAME = "__Host-device" if IS_SECURE else "device"
+DEVICE_COOKIE_AGE = timedelta(days=180)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DRAFT_LIFETIME = timedelta(minutes=60)
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
 CSRF_COOKIE_SECURE = IS_SECURE

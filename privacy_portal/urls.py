@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("privacy_portal.signin.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -1,4 +1,17 @@
+from collections.abc import Callable
+
 import pytest
+from allauth.account.internal.flows.login import record_authentication
+from django.http import HttpRequest
+from django.test import Client
+
+from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.accounts.services import create_member
+from tests.factories import OrganisationFactory
+
+PASSWORD = "een lange zin om te onthouden"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -16,3 +29,97 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_event_no_truncate")
+
+
+# --- People: each with a password (PASSWORD) and a second factor (TOTP_SECRET) -------------------
+
+
+@pytest.fixture
+def organisation(db) -> Organisation:
+    return OrganisationFactory(slug="waterland", name="Waterland")
+
+
+@pytest.fixture
+def other_organisation(db) -> Organisation:
+    return OrganisationFactory(slug="overkant", name="Overkant")
+
+
+def member(organisation: Organisation, role: Role) -> User:
+    name = f"{role.name.replace('_', ' ').title()} of {organisation.name}"
+    return create_member(
+        email=f"{role.value}@{organisation.slug}.example",
+        name=name,
+        organisation=organisation,
+        role=role,
+        password=PASSWORD,
+        totp_secret=TOTP_SECRET,
+    )
+
+
+@pytest.fixture
+def officer(organisation: Organisation) -> User:
+    return member(organisation, Role.OFFICER)
+
+
+@pytest.fixture
+def handler(organisation: Organisation) -> User:
+    return member(organisation, Role.HANDLER)
+
+
+@pytest.fixture
+def register_editor(organisation: Organisation) -> User:
+    return member(organisation, Role.REGISTER_EDITOR)
+
+
+@pytest.fixture
+def archivist(organisation: Organisation) -> User:
+    return member(organisation, Role.ARCHIVIST)
+
+
+@pytest.fixture
+def system_owner(organisation: Organisation) -> User:
+    return member(organisation, Role.SYSTEM_OWNER)
+
+
+@pytest.fixture
+def auditor(organisation: Organisation) -> User:
+    return member(organisation, Role.AUDITOR)
+
+
+@pytest.fixture
+def administrator(organisation: Organisation) -> User:
+    return member(organisation, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def outsider(other_organisation: Organisation) -> User:
+    """An officer too, but of another organisation."""
+    return member(other_organisation, Role.OFFICER)
+
+
+@pytest.fixture
+def client() -> Client:
+    return SecureClient()
+
+
+class SecureClient(Client):
+    """Speaks https, as the base address of the tests does."""
+
+    def generic(self, method: str, path: str, *args: object, **extra: object) -> object:
+        return super().generic(method, path, *args, **{**extra, "secure": True})
+
+
+@pytest.fixture
+def signed_in(db) -> Callable[[User], Client]:
+    """`signed_in(officer).get(...)`: past password and second factor, a moment ago."""
+
+    def sign_in(user: User) -> Client:
+        client = SecureClient()
+        client.force_login(user)
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, method="mfa", type="totp")
+        request.session.save()
+        return client
+
+    return sign_in
