@@ -55,7 +55,7 @@ class FilterHelper(FormHelper):
 class MaskedFile(LayoutObject):
     """A file field whose picture is made black on the device before it is sent (static/js/mask.js).
 
-    watermark is written over the picture; app_url leads to an app for who has no JavaScript or a PDF.
+    watermark is written over the picture; app_url leads to an app for those without JavaScript.
     """
 
     template = "%s/layout/masked_file.html"

@@ -1,0 +1,163 @@
+"""Real pages in a real Chromium, served over plain HTTP on this machine.
+
+Tests in this folder get their marks (browser, and both databases without a wrapping transaction) by themselves:
+
+    def test_form_opens(open_page, assert_accessible):
+        page = open_page("/demo/", width=320, dark=True)
+        assert_accessible(page)
+
+A page that breaks its content security policy, throws a script error or asks anything of another host
+fails the test that opened it.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.test.utils import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+HERE = Path(__file__).parent
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PLAIN_HTTP = {
+    "SESSION_COOKIE_SECURE": False,
+    "SESSION_COOKIE_NAME": "session",
+    "CSRF_COOKIE_SECURE": False,
+    "CSRF_COOKIE_NAME": "csrf",
+    "LANGUAGE_COOKIE_SECURE": False,
+    "SECURE_SSL_REDIRECT": False,
+    "SECURE_HSTS_SECONDS": 0,
+    "ALLOWED_HOSTS": ["*"],
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "keys"]))
+
+
+@pytest.fixture(scope="package")
+def plain_http() -> Iterator[None]:
+    """Playwright keeps an event loop in this thread, for which Django would refuse the database.
+
+    That guard protects asynchronous code from blocking; here nothing else runs on the loop.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with override_settings(**PLAIN_HTTP):
+        yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def live_server(plain_http: None, django_db_setup: None) -> Iterator[LiveServer]:
+    """Instead of pytest-django's own, which would start before these settings hold."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def browser(plain_http: None) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS
+        )
+        yield chromium
+        chromium.close()
+
+
+def _watch(page: Page, own_host: str, faults: list[str]) -> None:
+    def see_request(request) -> None:
+        if urlsplit(request.url).netloc != own_host:
+            faults.append(f"asked another host: {request.url}")
+
+    def see_console(message) -> None:
+        if "Content Security Policy" in message.text:
+            faults.append(message.text)
+
+    page.on("request", see_request)
+    page.on("console", see_console)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """Opens a path as a new visitor; with user= as somebody of the staff who is logged in."""
+    contexts, faults = [], []
+
+    def open_it(
+        path: str = "",
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        javascript: bool = True,
+        language: str = "nl",
+        user=None,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+            locale=language,
+        )
+        contexts.append(context)
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if user:
+            client = Client()
+            client.force_login(user)
+            cookies[settings.SESSION_COOKIE_NAME] = client.cookies[
+                settings.SESSION_COOKIE_NAME
+            ].value
+        context.add_cookies(
+            [
+                {"name": name, "value": value, "url": live_server.url}
+                for name, value in cookies.items()
+            ]
+        )
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        _watch(page, urlsplit(live_server.url).netloc, faults)
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_it
+
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """No finding of axe, and nothing to scroll sideways for (WCAG 1.4.10). Needs JavaScript in the page."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page, options={"resultTypes": ["violations"]})
+
+        assert results.violations_count == 0, results.generate_report()
+        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(too_wide), f"{page.url} scrolls sideways"
+
+    return check
