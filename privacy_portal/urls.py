@@ -1,6 +1,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from privacy_portal import views
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("health", views.health, name="health"),
     path("accounts/", include("privacy_portal.signin.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
