@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: `gunicorn --config python:privacy_portal.gunicorn privacy_portal.wsgi`."""
+"""How gunicorn serves the portal: gunicorn --config python:privacy_portal.gunicorn, then the app."""
 
 from privacy_portal.lib import env
 

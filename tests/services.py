@@ -1,24 +1,26 @@
 """Starts a private PostgreSQL and Redis for one test run, before Django reads its settings.
 
-Loaded with `-p tests.services` (pyproject.toml), not from conftest: pytest-django reads the settings
-first. With pytest-xdist only the first process starts them; every worker has its own databases and
-its own Redis number.
+Loaded with `-p tests.services` (pyproject.toml), not from conftest: pytest-django needs the settings
+sooner. With pytest-xdist only the first process starts them; every worker has its own databases and
+its own Redis number. The kernel ends both when pytest is gone, also after `kill -9`.
 """
 
 import atexit
 import base64
 import os
+import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
-SETTINGS_OF_POSTGRES = (
+POSTGRES_SETTINGS = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
@@ -26,53 +28,105 @@ SETTINGS_OF_POSTGRES = (
     "max_connections=200",
     "shared_buffers=128MB",
 )
+REDIS_DATABASES = 64
 
 
-def _as_postgres(command: list[str]) -> list[str]:
+def _as_postgres() -> list[str]:
     """PostgreSQL refuses to run as root."""
-    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else command
+    if os.geteuid() != 0:
+        return ["setpriv"]
+    user = pwd.getpwnam("postgres")
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--init-groups"]
 
 
-def _start_postgres(folder: Path) -> None:
-    binaries = POSTGRES_BINARIES[-1]
-    data, log = folder / "postgres", folder / "postgres.log"
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    subprocess.run(
-        _as_postgres(
-            [str(binaries / "initdb"), "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8",
-             "--locale=C.UTF-8", "--no-sync"]
-        ),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    options = " ".join(f"-c {setting}" for setting in (*SETTINGS_OF_POSTGRES, f"unix_socket_directories={folder}"))
-    control = [str(binaries / "pg_ctl"), "-D", str(data), "-l", str(log), "-w"]
-    subprocess.run(_as_postgres([*control, "-o", options, "start"]), check=True, stdout=subprocess.DEVNULL)
-    atexit.register(
-        subprocess.run,
-        _as_postgres([*control, "-m", "immediate", "stop"]),
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
+def _start(command: list[str], *, end_with: signal.Signals, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+    atexit.register(_end, process, end_with)
+    return process
 
 
-def _start_redis(folder: Path) -> None:
-    server = subprocess.Popen(
-        ["redis-server", "--port", "0", "--unixsocket", str(folder / "redis.sock"), "--save", "",
-         "--databases", "64", "--dir", str(folder)],
-        stdout=subprocess.DEVNULL,
-    )
-    atexit.register(server.kill)
-    deadline = time.monotonic() + 10
-    while not (folder / "redis.sock").exists():
-        if time.monotonic() > deadline:
-            raise RuntimeError("Redis did not start")
+def _end(process: subprocess.Popen[bytes], end_with: signal.Signals) -> None:
+    process.send_signal(end_with)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _wait_until(
+    is_ready: Callable[[], bool], process: subprocess.Popen[bytes], *, log: Path
+) -> None:
+    deadline = time.monotonic() + 60
+    while not is_ready():
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"{process.args!r} did not start:\n{log.read_text()}")
         time.sleep(0.02)
 
 
+def _postgres_programs() -> Path:
+    found = Path("/usr/lib/postgresql").glob("*/bin/postgres")
+    newest = max(found, key=lambda program: int(program.parts[-3]), default=None)
+    if newest is None:
+        raise RuntimeError("Install PostgreSQL: ./portal test does it.")
+    return newest.parent
+
+
+def _start_postgres(folder: Path) -> None:
+    programs, data, log = _postgres_programs(), folder / "postgres", folder / "postgres.log"
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    initdb = [f"{programs}/initdb", "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8"]
+    subprocess.run(
+        [*_as_postgres(), "--", *initdb, "--locale=C.UTF-8", "--no-sync"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+    )
+    options = [
+        f"-c{setting}" for setting in (*POSTGRES_SETTINGS, f"unix_socket_directories={folder}")
+    ]
+    server = _start(
+        [
+            *_as_postgres(),
+            "--pdeathsig=QUIT",
+            "--",
+            f"{programs}/postgres",
+            "-D",
+            str(data),
+            *options,
+        ],
+        end_with=signal.SIGQUIT,
+        log=log,
+    )
+    ready = [f"{programs}/pg_isready", "-q", "-h", str(folder), "-U", "portal", "-d", "postgres"]
+    _wait_until(lambda: subprocess.run(ready, check=False).returncode == 0, server, log=log)
+
+
+def _start_redis(folder: Path) -> None:
+    socket, log = folder / "redis.sock", folder / "redis.log"
+    server = _start(
+        [
+            *("setpriv", "--pdeathsig=KILL", "--", "redis-server", "--port", "0"),
+            *("--unixsocket", str(socket), "--dir", str(folder)),
+            *("--save", "", "--databases", str(REDIS_DATABASES)),
+        ],
+        end_with=signal.SIGKILL,
+        log=log,
+    )
+    _wait_until(socket.exists, server, log=log)
+
+
+def _remove_what_killed_runs_left() -> None:
+    for folder in Path(tempfile.gettempdir()).glob("portal-tests-*-*"):
+        owner = folder.name.split("-")[2]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _start_services() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    _remove_what_killed_runs_left()
+    folder = Path(tempfile.mkdtemp(prefix=f"portal-tests-{os.getpid()}-"))
     folder.chmod(0o755)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _start_postgres(folder)
@@ -81,7 +135,7 @@ def _start_services() -> Path:
 
 
 def _set_environment(folder: Path, worker: str) -> None:
-    number = int(worker.removeprefix("gw") or 0) if worker != "main" else 63
+    number = REDIS_DATABASES - 1 if worker == "main" else int(worker.removeprefix("gw"))
     var = folder / f"var-{worker}"
     var.mkdir(exist_ok=True)
     os.environ.update(
@@ -98,7 +152,9 @@ def _set_environment(folder: Path, worker: str) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config, parser, args):
+def pytest_load_initial_conftests(
+    early_config: pytest.Config, parser: pytest.Parser, args: list[str]
+) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     folder = os.environ.get("PORTAL_TEST_SERVICES")
     if not folder:
