@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
@@ -9,6 +9,7 @@ from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
 from tests.factories import OrganisationFactory
+from tests.mail.receiver import Receiver
 
 PASSWORD = "een lange zin om te onthouden"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -123,3 +124,16 @@ def signed_in(db) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+# --- What leaves the machine ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def smtp_receiver(settings) -> Iterator[Receiver]:
+    """A real mail server, to which the portal sends: `smtp_receiver.received`."""
+    receiver = Receiver()
+    receiver.start()
+    settings.SMTP_URL = receiver.url
+    yield receiver
+    receiver.stop()
