@@ -140,6 +140,7 @@ class LetterKind(TextChoices):
     ACKNOWLEDGEMENT = "L-01", _("Acknowledgement")
     IDENTITY_REQUEST = "L-02", _("Identity or mandate request")
     IDENTITY_CONFIRMED = "L-04", _("Identity confirmed")
+    SCOPE_REQUEST = "L-05", _("Clarification of scope")
     REMINDER = "L-06", _("Reminder")
     UNIDENTIFIED = "L-07", _("Closed: cannot identify")
     EXTENSION = "L-08", _("Extension")

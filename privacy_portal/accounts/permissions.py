@@ -67,3 +67,9 @@ def organisations_where(user: User, action: Action) -> "QuerySet[Organisation]":
 
 def may(user: User, action: Action, organisation: Organisation) -> bool:
     return organisations_where(user, action).filter(pk=organisation.pk).exists()
+
+
+def users_who_may(action: Action, organisation: Organisation) -> "QuerySet[User]":
+    """The people at work in this organisation who have a role that allows the action."""
+    memberships = Membership.objects.filter(organisation=organisation, role__in=roles_with(action))
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user_id"))

@@ -4,16 +4,23 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from privacy_portal.accounts.models import Organisation
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def expired(self, now: datetime) -> Self:
-        return self.filter(started_at__lte=now - settings.DRAFT_LIFETIME)
+        return self.exclude(_is_alive(now))
 
     def alive(self, now: datetime) -> Self:
-        return self.filter(started_at__gt=now - settings.DRAFT_LIFETIME)
+        return self.filter(_is_alive(now))
+
+
+def _is_alive(now: datetime) -> Q:
+    """Once sent, the time begins anew: who was slow must still be able to write down the code."""
+    since = now - settings.DRAFT_LIFETIME
+    return Q(sent_at=None, started_at__gt=since) | Q(sent_at__isnull=False, sent_at__gt=since)
 
 
 class Draft(models.Model):

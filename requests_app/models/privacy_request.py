@@ -90,14 +90,14 @@ class PrivacyRequest(models.Model):
 
     attention_on = models.DateField(null=True, blank=True)  # the next day on which a notice is owed
 
-    objects = PrivacyRequestQuerySet.as_manager()
-
     # due_on, or the internal target while the clock stands still
     queue_on = models.GeneratedField(
         expression=Coalesce("due_on", "internal_target_on"),
         output_field=models.DateField(),
         db_persist=True,
     )
+
+    objects = PrivacyRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from requests_app import deadlines, events, workflow
@@ -73,9 +75,12 @@ def move_clock(
 ) -> PrivacyRequest:
     """Adds one event that moves the date (art. 12(3), 12(6), recital 63); not for RECEIVED.
 
-    `actor` is None when the subject or the portal itself did it. Raises Conflict and StepNotAllowed.
+    `actor` is None when the portal itself did it. Raises Conflict, StepNotAllowed, and
+    ValidationError for a day on which it cannot have happened.
     """
     fresh = locked_for(privacy_request, STEP_OF[kind], today=today, version=version)
+    if not _earliest_day(fresh, kind) <= happened_on <= today:
+        raise ValidationError({"happened_on": _("This cannot have happened on that day.")})
     event = ClockEvent(
         privacy_request=fresh, kind=kind, happened_on=happened_on, reason=reason, recorded_by=actor
     )
@@ -86,6 +91,13 @@ def move_clock(
     fresh.save(update_fields=[*CLOCK_FIELDS, "state", "version"])
     events.clock_moved(fresh, kind=kind, happened_on=happened_on, actor=actor)
     return fresh
+
+
+def _earliest_day(privacy_request: PrivacyRequest, kind: ClockEventKind) -> date:
+    """An answer cannot come before its question, and nothing before receipt."""
+    questions = {answer: ask for ask, answer in zip(ASKS, ANSWERS, strict=True)}
+    asked = privacy_request.clock_events.filter(kind=questions.get(kind)).last()
+    return asked.happened_on if asked else privacy_request.received_on
 
 
 def _inputs(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from requests_app import workflow
-from requests_app.choices import ClockEventKind, IdentityResult
+from requests_app.choices import ClockEventKind, IdentityResult, Outcome, RequestState
 from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import PrivacyRequest
 
@@ -56,3 +56,15 @@ def locked_for(
         raise StepNotAllowed(step)
     fresh.version += 1
     return fresh
+
+
+def close_locked(privacy_request: PrivacyRequest, *, outcome: Outcome, today: date) -> None:
+    """Ends a request that locked_for returned: from now on nothing is owed any more.
+
+    The caller issues the letter that tells why, and records the event.
+    """
+    privacy_request.state = RequestState.CLOSED
+    privacy_request.outcome = outcome
+    privacy_request.closed_on = today
+    privacy_request.attention_on = None
+    privacy_request.save(update_fields=["state", "outcome", "closed_on", "attention_on", "version"])
