@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: gunicorn --config python:privacy_portal.gunicorn, then the app."""
+"""How gunicorn serves the portal; `--config python:privacy_portal.gunicorn` names this file."""
 
 from privacy_portal.lib import env
 

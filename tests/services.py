@@ -1,8 +1,8 @@
 """Starts a private PostgreSQL and Redis for one test run, before Django reads its settings.
 
-Loaded with `-p tests.services` (pyproject.toml), not from conftest: pytest-django needs the settings
-sooner. With pytest-xdist only the first process starts them; every worker has its own databases and
-its own Redis number. The kernel ends both when pytest is gone, also after `kill -9`.
+Loaded with `-p tests.services` (pyproject.toml), not from conftest: pytest-django reads the
+settings first. With pytest-xdist only the first process starts them; every worker has its own
+databases and its own Redis number. The kernel ends both when pytest is gone, also after `kill -9`.
 """
 
 import atexit

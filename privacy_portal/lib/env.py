@@ -13,24 +13,31 @@ from django.core.exceptions import ImproperlyConfigured
 def text(name: str, default: str | None = None) -> str:
     """The value of `name`, or the content of the file that `name_FILE` names (for secrets).
 
-    Raises ImproperlyConfigured when both are given, the file cannot be read, or neither is given
-    and there is no default.
+    Raises ImproperlyConfigured when both are given, the file cannot be read or is empty, or neither
+    is given and there is no default.
     """
     value, file_name = os.environ.get(name), os.environ.get(f"{name}_FILE")
     if value and file_name:
         raise ImproperlyConfigured(f"Give {name} or {name}_FILE, not both.")
     if file_name:
-        try:
-            return Path(file_name).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ImproperlyConfigured(
-                f"{name}_FILE names a file that cannot be read: {file_name}"
-            ) from error
+        value = _content(f"{name}_FILE", file_name)
     if value:
         return value
     if default is None:
         raise ImproperlyConfigured(f"Set {name} (or {name}_FILE).")
     return default
+
+
+def _content(name: str, file_name: str) -> str:
+    try:
+        content = Path(file_name).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(
+            f"{name} names a file that cannot be read: {file_name}"
+        ) from error
+    if not content:
+        raise ImproperlyConfigured(f"{name} names a file that is empty: {file_name}")
+    return content
 
 
 def flag(name: str, default: bool) -> bool:
