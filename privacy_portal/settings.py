@@ -309,6 +309,14 @@ STORAGES = {
 }
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
 UPLOAD_MAX_FILES = 10
+UPLOAD_MAX_REQUEST_BYTES = 5 * UPLOAD_MAX_BYTES  # held in memory, so not ten times
+FILE_UPLOAD_HANDLERS = ["privacy_portal.vault.upload_handlers.MemoryUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # all typed text of one form together
+
+# How long an answer waits online, and how often each of its files may be fetched.
+ANSWER_DAYS = 30
+ANSWER_DOWNLOADS = 10
+CASE_FILE_MONTHS = 24  # how long the file of a closed request is kept, as the letters tell
 
 # What retention calls to remove the data of each app; it knows no other app by itself.
 RETENTION_ERASERS: list[str] = [
