@@ -1,5 +1,10 @@
 """What can go wrong in a service; a view turns each into a sentence."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from requests_app.documents.blocks import Block
+
 
 class RequestError(Exception):
     """Something that the rules do not allow, or that somebody else was first at."""
@@ -15,3 +20,35 @@ class StepNotAllowed(RequestError):
 
 class TooManyFiles(RequestError):
     """More files than a request may hold (M5)."""
+
+
+class DraftGone(RequestError):
+    """The draft of the public form had its time, was sent, or belongs to somebody else."""
+
+
+class NotComplete(RequestError):
+    """A question of the public form has no answer yet."""
+
+
+class TooFast(RequestError):
+    """Sent faster than a person can fill in the form; a second try a moment later works."""
+
+
+class LetterIncomplete(RequestError):
+    """A letter lacks what the law wants in it; `blocks` are those that a person must still write."""
+
+    def __init__(self, blocks: "list[Block]") -> None:
+        super().__init__(", ".join(block.code for block in blocks))
+        self.blocks = blocks
+
+
+class LetterDoesNotFit(RequestError):
+    """Another letter belongs to this decision: a refusal cannot go out as an answer."""
+
+
+class FilesNotReady(RequestError):
+    """A file of the answer still waits for the virus scanner, or did not pass it."""
+
+
+class NotAvailable(RequestError):
+    """The answer can no longer be downloaded: its date has passed, or it was fetched too often."""

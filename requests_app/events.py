@@ -128,6 +128,18 @@ def letter_sent(letter: Letter) -> None:
     )
 
 
+def letter_to_post(letter: Letter) -> None:
+    """The PDF is locked and waits for somebody to print and post it."""
+    _tell(
+        letter.privacy_request,
+        "letter_to_post",
+        letter.sent_by,
+        letter=letter.pk,
+        kind=letter.kind,
+        sha256=letter.sha256,
+    )
+
+
 def answer_downloaded(letter: Letter) -> None:
     _tell(letter.privacy_request, "answer_downloaded", None, letter=letter.pk)
 

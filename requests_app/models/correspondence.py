@@ -81,6 +81,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def to_post(self) -> Self:
         return self.filter(state=LetterState.TO_POST).order_by("pk")
 
+    def for_subject(self) -> Self:
+        """What the subject may see of them: made, and not for staff only."""
+        return self.exclude(kind=LetterKind.ESCALATION).filter(
+            state__in=[LetterState.SENT, LetterState.TO_POST]
+        )
+
 
 class Letter(models.Model):
     privacy_request = models.ForeignKey(

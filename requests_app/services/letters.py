@@ -1,0 +1,354 @@
+"""Writing, making and sending letters. A letter's content is final before its PDF is made."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from privacy_portal.accounts.models import User
+from privacy_portal.lib.pdf import render_pdf
+from privacy_portal.mail.services import queue_mail
+from privacy_portal.vault.services import read_file, seal, store_file, unseal
+from requests_app import documents, events
+from requests_app.choices import (
+    AttachmentKind,
+    LetterKind,
+    LetterState,
+    Outcome,
+)
+from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, LetterIncomplete
+from requests_app.intake import SEALED_AS as INTAKE_PURPOSE
+from requests_app.intake import Intake
+from requests_app.models import Decision, Letter, PrivacyRequest
+from requests_app.services.answers import make_package
+from requests_app.services.closing import close
+from requests_app.services.steps import locked_for
+from requests_app.workflow import Step
+
+PURPOSE = "letter"  # of the sealed context and of the file
+Texts = dict[str, str]
+
+MAILS = {LetterKind.ACKNOWLEDGEMENT: "request_received"}  # any other: letter_ready
+MADE_FIELDS = ["state", "stored_file", "sha256", "sent_on", "sent_by", "version"]
+
+
+# --- Letters that go out at once ---------------------------------------------------------------
+
+
+@transaction.atomic
+def issue_letter(
+    *,
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    today: date,
+    actor: User | None,
+    texts: Texts | None = None,
+    extra: dict[str, Any] | None = None,
+) -> Letter:
+    """Makes the content final now; a task makes the PDF and sends it (render_letter).
+
+    Call it after the clock was moved: the letter tells the dates as they are. `actor` is None for
+    the portal itself. `extra`: {"code": ...} puts the status code in L-01, which then goes on
+    paper. L-31 here tells that a request was withdrawn. Raises LetterIncomplete.
+    """
+    fresh = PrivacyRequest.objects.select_related("organisation", "assigned_to").get(
+        pk=privacy_request.pk
+    )
+    context = _context(
+        fresh,
+        kind,
+        today=today,
+        language=fresh.language,
+        texts=texts or {},
+        outcome=Outcome.WITHDRAWN if kind == LetterKind.CLOSING else "",
+        extra=extra,
+    )
+    _refuse_incomplete(context)
+    letter = Letter(
+        privacy_request=fresh,
+        kind=kind,
+        language=fresh.language,
+        state=LetterState.OWED,
+        template_version=context["template_version"],
+        sealed=seal(fresh.case_id, PURPOSE, context),
+        written_by=actor,
+        sent_by=actor,
+    )
+    return _saved(letter)
+
+
+@transaction.atomic
+def render_letter(letter_id: int, *, today: date) -> bool:
+    """Makes the PDF of a letter that is owed, and sends it or lays it ready to post.
+
+    Runs twice without harm: the row is locked while it works, and a letter that is not owed or in
+    other hands is left alone. Raises PdfFailed; then the letter is still owed, and seen as such.
+    """
+    waiting = Letter.objects.owed().select_for_update(skip_locked=True, of=("self",))
+    letter = waiting.select_related("privacy_request__organisation").filter(pk=letter_id).first()
+    if letter is None:
+        return False
+    context = context_of(letter)
+    _deliver(letter, context, _pdf(context), today)
+    return True
+
+
+@transaction.atomic
+def mark_posted(*, letter: Letter, actor: User, today: date) -> Letter:
+    """Somebody printed and posted it, or handed it over. Twice changes nothing."""
+    fresh = _locked(letter)
+    if fresh.state != LetterState.TO_POST:
+        return fresh
+    fresh.state, fresh.sent_on, fresh.sent_by = LetterState.SENT, today, actor
+    fresh.save(update_fields=["state", "sent_on", "sent_by"])
+    events.letter_sent(fresh)
+    return fresh
+
+
+# --- The answer ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def draft_letter(
+    *,
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    actor: User,
+    texts: Texts | None = None,
+    language: str = "",
+) -> Letter:
+    """The draft of an answer; without `texts` it starts with the reasons of the decision.
+
+    A request has one draft of a kind: when it is there already it is returned as it is.
+    """
+    fresh = PrivacyRequest.objects.select_for_update(of=("self",)).get(pk=privacy_request.pk)
+    draft = fresh.letters.filter(kind=kind, state=LetterState.DRAFT).first()
+    if draft is not None:
+        return draft
+    letter = Letter(
+        privacy_request=fresh,
+        kind=kind,
+        language=language or fresh.language,
+        template_version=documents.TEMPLATE_VERSION,
+        sealed=seal(fresh.case_id, PURPOSE, {"texts": texts or _texts_of_decision(fresh)}),
+        written_by=actor,
+    )
+    return _saved(letter)
+
+
+@transaction.atomic
+def change_draft(*, letter: Letter, texts: Texts, version: int) -> Letter:
+    """Raises Conflict when somebody else changed or sent it since `version` (M11)."""
+    fresh = _locked(letter)
+    if fresh.version != version or fresh.state != LetterState.DRAFT:
+        raise Conflict
+    fresh.sealed = seal(fresh.privacy_request.case_id, PURPOSE, {"texts": texts})
+    fresh.template_version = documents.TEMPLATE_VERSION
+    fresh.version += 1
+    fresh.save(update_fields=["sealed", "template_version", "version"])
+    return fresh
+
+
+def preview_letter(*, letter: Letter, today: date, texts: Texts | None = None) -> bytes:
+    """The PDF as it would be sent today, also while it is not complete; or as it was sent.
+
+    `texts`: what was typed and not saved yet.
+    """
+    if letter.stored_file:
+        return read_file(letter.stored_file)
+    if letter.state != LetterState.DRAFT:
+        return _pdf(context_of(letter))
+    return _pdf(_answer_context(letter, today, texts))
+
+
+def preview_issue(
+    *,
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    today: date,
+    texts: Texts,
+) -> bytes:
+    """The PDF of a letter that issue_letter would make, before the step is taken."""
+    context = _context(
+        privacy_request,
+        kind,
+        today=today,
+        language=privacy_request.language,
+        texts=texts,
+        outcome=Outcome.WITHDRAWN if kind == LetterKind.CLOSING else "",
+    )
+    return _pdf(context)
+
+
+def send_answer(*, letter: Letter, actor: User, today: date, version: int) -> Letter:
+    """Locks the answer: PDF, hash and outcome, and closes the request.
+
+    The PDF is made before the rows are locked, so that its maker sees at once when that fails; what
+    it says is compared again under the lock. Sending twice sends once. Raises Conflict,
+    StepNotAllowed, LetterDoesNotFit, LetterIncomplete, FilesNotReady and PdfFailed.
+    """
+    if _was_just_sent(letter, version):
+        return Letter.objects.get(pk=letter.pk)
+    context = _answer_context(letter, today)
+    _refuse_incomplete(context)
+    pdf = _pdf(context)
+    with transaction.atomic():
+        fresh = _locked(letter)
+        if _was_just_sent(fresh, version):
+            return fresh
+        _send_locked(fresh, context, pdf, actor=actor, today=today, version=version)
+    return fresh
+
+
+def _send_locked(
+    letter: Letter, context: dict[str, Any], pdf: bytes, *, actor: User, today: date, version: int
+) -> None:
+    if letter.version != version or letter.state != LetterState.DRAFT:
+        raise Conflict
+    privacy_request = locked_for(letter.privacy_request, Step.WRITE_ANSWER, today=today)
+    letter.privacy_request = privacy_request
+    decision = privacy_request.decisions.latest("pk")
+    if letter.kind != documents.answer_kind(privacy_request.right, decision.outcome):
+        raise LetterDoesNotFit
+    _refuse_unready_files(privacy_request)
+    if context != _answer_context(letter, today):  # a file, a date or the decision moved meanwhile
+        raise Conflict
+    letter.sealed = seal(privacy_request.case_id, PURPOSE, context)
+    letter.template_version = context["template_version"]
+    letter.sent_by = actor
+    letter.save(update_fields=["sealed", "template_version"])
+    close(privacy_request, outcome=Outcome(decision.outcome), today=today, actor=actor)
+    _deliver(letter, context, pdf, today)
+
+
+def _was_just_sent(letter: Letter, version: int) -> bool:
+    """The sending itself was the only change since the person looked: the second of two clicks."""
+    sent = Letter.objects.filter(
+        pk=letter.pk, version=version + 1, state__in=[LetterState.SENT, LetterState.TO_POST]
+    )
+    return sent.exists()
+
+
+def _refuse_unready_files(privacy_request: PrivacyRequest) -> None:
+    files = privacy_request.attachments.filter(kind=AttachmentKind.ANSWER)
+    if any(not one.stored_file.is_clean for one in files.select_related("stored_file")):
+        raise FilesNotReady
+
+
+# --- What both have in common --------------------------------------------------------------------
+
+
+def context_of(letter: Letter) -> dict[str, Any]:
+    """What the letter says; of a draft only the texts."""
+    return unseal(letter.privacy_request.case_id, PURPOSE, bytes(letter.sealed))
+
+
+def texts_of(letter: Letter) -> Texts:
+    texts: Texts = context_of(letter)["texts"]
+    return texts
+
+
+def _answer_context(letter: Letter, today: date, texts: Texts | None = None) -> dict[str, Any]:
+    privacy_request = letter.privacy_request
+    decision = privacy_request.decisions.last()
+    return _context(
+        privacy_request,
+        LetterKind(letter.kind),
+        today=today,
+        language=letter.language,
+        texts=texts_of(letter) if texts is None else texts,
+        outcome=decision.outcome if decision else "",
+    )
+
+
+def _context(privacy_request: PrivacyRequest, kind: LetterKind, **values: Any) -> dict[str, Any]:
+    return documents.letter_context(privacy_request=privacy_request, kind=kind, **values)
+
+
+def _refuse_incomplete(context: dict[str, Any]) -> None:
+    blocks = documents.blocks_for(context["kind"], context["outcome"])
+    missing = documents.missing_blocks(blocks, context["texts"])
+    if missing:
+        raise LetterIncomplete(missing)
+
+
+def _texts_of_decision(privacy_request: PrivacyRequest) -> Texts:
+    decision: Decision | None = privacy_request.decisions.last()
+    if decision is None:
+        return {}
+    return unseal(privacy_request.case_id, "decision", bytes(decision.sealed))
+
+
+def _pdf(context: dict[str, Any]) -> bytes:
+    return render_pdf(documents.letter_html(context))
+
+
+def _deliver(letter: Letter, context: dict[str, Any], pdf: bytes, today: date) -> None:
+    """Keeps the PDF with its hash, and sends the letter or lays it ready to be posted."""
+    privacy_request = letter.privacy_request
+    letter.stored_file = store_file(
+        case_id=privacy_request.case_id,
+        purpose=PURPOSE,
+        name=documents.file_name_of(privacy_request.number, letter.kind),
+        content_type="application/pdf",
+        content=pdf,
+    )
+    letter.sha256 = hashlib.sha256(pdf).hexdigest()
+    letter.version += 1
+    is_online = not context["is_on_paper"]
+    letter.state = LetterState.SENT if is_online else LetterState.TO_POST
+    letter.sent_on = today if is_online else None
+    letter.save(update_fields=MADE_FIELDS)
+    if not is_online:
+        events.letter_to_post(letter)
+        return
+    _make_available(letter, context, today)
+    events.letter_sent(letter)
+
+
+def _make_available(letter: Letter, context: dict[str, Any], today: date) -> None:
+    """Online: the subject sees it behind number and code; a mail with an address says it is there.
+
+    L-40 is for staff, whom the notice itself mails.
+    """
+    kind = LetterKind(letter.kind)
+    if kind is LetterKind.ESCALATION:
+        return
+    is_answer = kind in documents.ANSWER_KINDS and context["outcome"] != Outcome.WITHDRAWN
+    if is_answer:
+        make_package(letter=letter, today=today)
+    template = "answer_ready" if is_answer else MAILS.get(kind, "letter_ready")
+    _queue_mail(letter, template)
+
+
+def _queue_mail(letter: Letter, template: str) -> None:
+    privacy_request = letter.privacy_request
+    intake = Intake.from_json(
+        unseal(privacy_request.case_id, INTAKE_PURPOSE, bytes(privacy_request.sealed))
+    )
+    if not intake.email:
+        return
+    queue_mail(
+        organisation=privacy_request.organisation,
+        to=intake.email,
+        template=template,
+        context={
+            "number": privacy_request.number,
+            "path": reverse("status_login", args=[privacy_request.organisation.slug]),
+        },
+        language=letter.language,
+        key=f"letter-{letter.pk}",
+    )
+
+
+def _locked(letter: Letter) -> Letter:
+    letters = Letter.objects.select_for_update(of=("self",))
+    return letters.select_related("privacy_request__organisation").get(pk=letter.pk)
+
+
+def _saved(letter: Letter) -> Letter:
+    letter.full_clean(exclude=["privacy_request", "written_by", "sent_by"])
+    letter.save(force_insert=True)
+    return letter
