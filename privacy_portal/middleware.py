@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from privacy_portal.accounts.models import User
 from privacy_portal.signin import events
 
 STAFF_PAGES = "/desk/"
@@ -49,7 +50,7 @@ class SessionLimits:
             now = time.time()
             reason = _reason_to_end(request, now)
             if reason:
-                return _end(request, reason)
+                return _end(request, request.user, reason)
             _note_click(request, now)
         return self.get_response(request)
 
@@ -68,8 +69,8 @@ def _note_click(request: HttpRequest, now: float) -> None:
         request.session[SEEN_AT] = now
 
 
-def _end(request: HttpRequest, reason: str) -> HttpResponse:
-    events.session_ended(request.user, reason=reason)
+def _end(request: HttpRequest, user: User, reason: str) -> HttpResponse:
+    events.session_ended(user, reason=reason)
     logout(request)
     messages.info(request, _("You were signed out to keep the data safe. Please log in again."))
     return redirect_to_login(request.get_full_path())
@@ -91,8 +92,9 @@ class SecondFactor:
             return None
         if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
             # Set up elsewhere after this session began: whoever sits here has not shown it.
-            return _end(request, "second_factor")
-        if request.resolver_match.url_name in BEFORE_SECOND_FACTOR:
+            return _end(request, request.user, "second_factor")
+        page = request.resolver_match
+        if page and page.url_name and page.url_name in BEFORE_SECOND_FACTOR:
             return None
         return redirect("mfa_activate_totp")
 

@@ -64,7 +64,7 @@ def _known_device(request: HttpRequest, account: str) -> str:
         )
     except (KeyError, BadSignature):
         return ""
-    device, _, fingerprint = value.partition(":")
+    device, _, fingerprint = str(value).partition(":")
     return device if constant_time_compare(fingerprint, _fingerprint(account)) else ""
 
 

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 _NONCE_BYTES = 12
 _PURPOSE = b"privacy portal: second factor"
@@ -34,5 +35,6 @@ def unseal(sealed: str) -> str:
     raise SecretUnreadable
 
 
-def _cipher(key: str) -> AESGCM:
-    return AESGCM(HKDF(SHA256(), length=32, salt=None, info=_PURPOSE).derive(key.encode()))
+def _cipher(key: str | bytes) -> AESGCM:
+    material = force_bytes(key)
+    return AESGCM(HKDF(SHA256(), length=32, salt=None, info=_PURPOSE).derive(material))

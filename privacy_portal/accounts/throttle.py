@@ -1,6 +1,6 @@
 """How often something may be tried; the counters survive a wiped Redis (M9)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -33,7 +33,7 @@ def allow(scope: str, key: str, *, limit: int, per: timedelta) -> bool:
     RuntimeError.
     """
     now = timezone.now()
-    values = {
+    values: dict[str, str | int | datetime] = {
         "scope": scope,
         "key_hash": _hash(scope, key),
         "now": now,

@@ -63,7 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request: HttpRequest) -> None:
         user = request.user
         super().logout(request)
-        events.logged_out(user)
+        if user.is_authenticated:
+            events.logged_out(user)
 
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
