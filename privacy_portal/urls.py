@@ -8,3 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("privacy_portal.signin.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "privacy_portal.error_pages.bad_request"
+handler403 = "privacy_portal.error_pages.permission_denied"
+handler404 = "privacy_portal.error_pages.not_found"
+handler500 = "privacy_portal.error_pages.server_error"
