@@ -1,13 +1,13 @@
 """Real pages in a real Chromium, served over plain HTTP on this machine.
 
-Tests in this folder get their marks (browser, and both databases without a wrapping transaction) by themselves:
+Tests in this folder get their marks by themselves (browser; both databases, no transaction around):
 
     def test_form_opens(open_page, assert_accessible):
         page = open_page("/demo/", width=320, dark=True)
         assert_accessible(page)
 
-A page that breaks its content security policy, throws a script error or asks anything of another host
-fails the test that opened it.
+A page that breaks its content security policy, throws a script error or asks anything of another
+host fails the test that opened it.
 """
 
 import os
@@ -151,7 +151,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
 
 @pytest.fixture
 def assert_accessible() -> Callable[[Page], None]:
-    """No finding of axe, and nothing to scroll sideways for (WCAG 1.4.10). Needs JavaScript in the page."""
+    """No finding of axe, and nothing to scroll sideways for (WCAG 1.4.10)."""
 
     def check(page: Page) -> None:
         results = Axe().run(page, options={"resultTypes": ["violations"]})

@@ -87,8 +87,9 @@ def test_what_can_be_pressed_is_large_enough(open_page, name):
     page = open_page(f"/demo/{name}/", width=320)
 
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, .big-links a")]
-            .filter((e) => e.offsetParent && (e.offsetHeight < 24 || e.offsetWidth < 24)).map((e) => e.outerHTML)"""
+        """() => [...document.querySelectorAll("button, input, select, textarea, .big-links a")]
+            .filter((e) => e.offsetParent && Math.min(e.offsetHeight, e.offsetWidth) < 24)
+            .map((e) => e.outerHTML)"""
     )
 
     assert small == []
