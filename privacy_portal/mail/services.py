@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
@@ -65,7 +66,7 @@ def _plain_text(name: str, context: dict[str, Any]) -> str:
 def add_to_outbox(
     *, key: str, subject: str, text: str, html: str, **fields: Any
 ) -> OutgoingMail | None:
-    """Returns None when a mail with this key exists."""
+    """None when a mail with this key exists; raises ValidationError when `to` is no address."""
     now = timezone.now()
     mail = OutgoingMail(
         key=key,
@@ -78,8 +79,7 @@ def add_to_outbox(
         next_attempt_at=now,
         **fields,
     )
-    if not mail.to:
-        raise ValueError("A mail needs an address.")
+    validate_email(mail.to)  # the model allows none, for after sending
     mail.full_clean(exclude=["organisation"], validate_unique=False)
     values = {field.attname: getattr(mail, field.attname) for field in mail._meta.concrete_fields}
     del values["id"], values["key"]

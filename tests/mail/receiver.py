@@ -19,6 +19,7 @@ class Receiver:
         self.envelopes: list[Envelope] = []
         self.recipient_answer = "250 OK"
         self.data_answer = "250 OK"
+        self.refuse = ""  # this recipient only
         self.silent = False
         self.got_one = threading.Event()
         self.port = _free_port()
@@ -40,6 +41,8 @@ class Receiver:
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if address == self.refuse:
+            return "550 unknown"
         if self.recipient_answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return self.recipient_answer
