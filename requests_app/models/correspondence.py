@@ -59,7 +59,7 @@ class Attachment(models.Model):
     stored_file = models.OneToOneField(StoredFile, on_delete=models.PROTECT)
     kind = models.CharField(max_length=20, choices=AttachmentKind)
     message = models.ForeignKey(
-        Message, null=True, on_delete=models.CASCADE, related_name="attachments"
+        Message, null=True, blank=True, on_delete=models.CASCADE, related_name="attachments"
     )
     added_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT
@@ -98,7 +98,9 @@ class Letter(models.Model):
     version = models.PositiveIntegerField(default=1)  # optimistic lock (M11)
     template_version = models.CharField(max_length=20)
     sealed = models.BinaryField()  # the texts the officer wrote and, once final, the whole context
-    stored_file = models.OneToOneField(StoredFile, null=True, on_delete=models.PROTECT)  # the PDF
+    stored_file = models.OneToOneField(  # the PDF
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT
+    )
     sha256 = models.CharField(max_length=64, blank=True)  # of the PDF as it was sent
     written_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

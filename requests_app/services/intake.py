@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -13,10 +13,19 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.lib.blind_index import blind_index
 from privacy_portal.vault.services import open_case, seal
 from requests_app import deadlines, events
-from requests_app.choices import AnswerBy, Channel, ClockEventKind, ForWhom, RightType
+from requests_app.choices import (
+    AnswerBy,
+    Channel,
+    ClockEventKind,
+    ForWhom,
+    LetterKind,
+    NoticeKind,
+    RightType,
+)
 from requests_app.intake import SEALED_AS, Intake
-from requests_app.models import ClockEvent, PrivacyRequest, RequestCounter
+from requests_app.models import ClockEvent, Notice, PrivacyRequest, RequestCounter
 from requests_app.services.clock import set_clock
+from requests_app.services.letters import issue_letter
 
 CODE_DIGITS = 16
 
@@ -80,12 +89,33 @@ def receive_request(
         happened_on=received_on,
         recorded_by=actor,
     )
-    set_clock(privacy_request, [received], deadlines.receipt_day(now))
+    today = deadlines.receipt_day(now)
+    set_clock(privacy_request, [received], today)
     privacy_request.full_clean(validate_unique=False, validate_constraints=False)
     privacy_request.save(force_insert=True)
     received.save(force_insert=True)
+    _acknowledge(privacy_request, code, actor, today)
     events.request_received(privacy_request, actor=actor)
     return Receipt(privacy_request, code)
+
+
+def _acknowledge(
+    privacy_request: PrivacyRequest, code: str, actor: User | None, today: date
+) -> None:
+    """L-01, in the same transaction; it holds the code for who did not see it in the form."""
+    Notice.objects.create(
+        privacy_request=privacy_request,
+        kind=NoticeKind.ACKNOWLEDGED,
+        about_on=privacy_request.received_on,
+        given_on=today,
+    )
+    issue_letter(
+        privacy_request=privacy_request,
+        kind=LetterKind.ACKNOWLEDGEMENT,
+        today=today,
+        actor=actor,
+        extra=None if privacy_request.channel == Channel.FORM else {"code": code},
+    )
 
 
 def search_indexes(organisation: Organisation, intake: Intake) -> dict[str, str]:

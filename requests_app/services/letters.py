@@ -23,8 +23,7 @@ from requests_app.intake import SEALED_AS as INTAKE_PURPOSE
 from requests_app.intake import Intake
 from requests_app.models import Decision, Letter, PrivacyRequest
 from requests_app.services.answers import make_package
-from requests_app.services.closing import close
-from requests_app.services.steps import locked_for
+from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 
 PURPOSE = "letter"  # of the sealed context and of the file

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from requests_app import workflow
+from privacy_portal.accounts.models import User
+from requests_app import events, workflow
 from requests_app.choices import ClockEventKind, IdentityResult, Outcome, RequestState
 from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import PrivacyRequest
@@ -58,13 +59,16 @@ def locked_for(
     return fresh
 
 
-def close_locked(privacy_request: PrivacyRequest, *, outcome: Outcome, today: date) -> None:
+def close(
+    privacy_request: PrivacyRequest, *, outcome: Outcome, today: date, actor: User | None
+) -> None:
     """Ends a request that locked_for returned: from now on nothing is owed any more.
 
-    The caller issues the letter that tells why, and records the event.
+    The caller issues the letter that tells why. `actor` is None for the subject and the portal.
     """
     privacy_request.state = RequestState.CLOSED
     privacy_request.outcome = outcome
     privacy_request.closed_on = today
     privacy_request.attention_on = None
     privacy_request.save(update_fields=["state", "outcome", "closed_on", "attention_on", "version"])
+    events.request_closed(privacy_request, actor=actor)
