@@ -181,3 +181,17 @@ def test_the_frame_of_a_page_is_light():
 
     assert len(css) < 15_000
     assert len(gzip.compress(css)) + len(gzip.compress(html)) < 10_000
+
+
+def test_bridge_to_nl_design_system_keeps_our_own_values_where_a_theme_is_silent():
+    folder = Path(settings.BASE_DIR / "static/css")
+    own = (folder / "portal.css").read_text()
+    bridge = re.findall(
+        r"^ +(--[\w-]+): var\(--[\w-]+, (.+)\);",
+        (folder / "nl-design-tokens.css").read_text(),
+        re.MULTILINE,
+    )
+
+    assert len(bridge) >= 10
+    for name, value in bridge:
+        assert re.search(rf"^  {name}: {re.escape(value.split(',')[0])}", own, re.MULTILINE), name
