@@ -65,6 +65,18 @@ def organisations_where(user: User, action: Action) -> "QuerySet[Organisation]":
     return Organisation.objects.filter(pk__in=memberships.values("organisation_id"))
 
 
+def actions_of(user: User) -> dict[Organisation, frozenset[Action]]:
+    """Everything that this person may do, by organisation and in its order; one query."""
+    if not user.is_active:
+        return {}
+    granted: dict[Organisation, frozenset[Action]] = {}
+    memberships = Membership.objects.filter(user=user).select_related("organisation")
+    for membership in memberships.order_by("organisation__name", "organisation_id"):
+        earlier = granted.get(membership.organisation, frozenset())
+        granted[membership.organisation] = earlier | ROLE_ACTIONS[Role(membership.role)]
+    return granted
+
+
 def may(user: User, action: Action, organisation: Organisation) -> bool:
     return organisations_where(user, action).filter(pk=organisation.pk).exists()
 
