@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from privacy_portal.accounts.models import User
+from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.audit.services import record
 from requests_app.models import (
     Attachment,
@@ -172,3 +172,14 @@ def request_opened(privacy_request: PrivacyRequest, *, actor: User) -> None:
 
 def status_opened(privacy_request: PrivacyRequest) -> None:
     _tell(privacy_request, "status_opened")
+
+
+def requests_exported(organisation: Organisation, *, actor: User, rows: int) -> None:
+    """A list of requests left the portal as a file."""
+    record(
+        organisation=organisation,
+        action="requests.exported",
+        actor=actor,
+        obj=organisation,
+        details={"rows": rows},
+    )

@@ -10,13 +10,13 @@ from requests_app.models import PrivacyRequest
 
 
 def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
-    kinds = list(privacy_request.clock_events.values_list("kind", flat=True))
+    """Reads what was prefetched, if it was: a list of requests takes three queries more, not 3 each."""
+    kinds = [event.kind for event in privacy_request.clock_events.all()]
+    checks = privacy_request.identity_checks.all()
     return workflow.Facts(
         state=privacy_request.state,
         is_assigned=privacy_request.assigned_to_id is not None,
-        is_identity_established=privacy_request.identity_checks.filter(
-            result=IdentityResult.ESTABLISHED
-        ).exists(),
+        is_identity_established=any(one.result == IdentityResult.ESTABLISHED for one in checks),
         is_waiting_for_identity=_is_waiting(
             kinds, ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
         ),
@@ -25,7 +25,7 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
         ),
         is_extended=ClockEventKind.EXTENDED in kinds,
         extension_notice_by=privacy_request.extension_notice_by,
-        has_decision=privacy_request.decisions.exists(),
+        has_decision=bool(privacy_request.decisions.all()),
     )
 
 
