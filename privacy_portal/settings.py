@@ -232,7 +232,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/15m/ip",
 }
 MFA_ADAPTER = "privacy_portal.signin.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A passkey needs a name and TLS; the demo at 127.0.0.1 has neither.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if IS_SECURE else [])]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_FORMS = {
     "authenticate": "privacy_portal.signin.forms.SignInCodeForm",
     "reauthenticate": "privacy_portal.signin.forms.ConfirmCodeForm",
@@ -258,6 +260,11 @@ DEVICE_COOKIE_NAME = "__Host-device" if IS_SECURE else "device"
 DEVICE_COOKIE_AGE = timedelta(days=180)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DRAFT_LIFETIME = timedelta(minutes=60)
+STATUS_LIFETIME = timedelta(minutes=60)  # since the last click of a subject at his own request
+FORM_MIN_SECONDS = 5  # what fills in the whole form faster is no person
+# What one network may do on the public site in an hour: a care home shares one address.
+PUBLIC_LIMIT_WINDOW = timedelta(hours=1)
+PUBLIC_LIMITS = {"begin": 100, "upload": 200, "send": 20, "pdf": 100}
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
 CSRF_COOKIE_SECURE = IS_SECURE
 CSRF_COOKIE_HTTPONLY = True

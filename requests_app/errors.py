@@ -35,7 +35,7 @@ class TooFast(RequestError):
 
 
 class LetterIncomplete(RequestError):
-    """A letter lacks what the law wants in it; `blocks` are those that a person must still write."""
+    """A letter lacks what the law wants in it; `blocks` are still to be written."""
 
     def __init__(self, blocks: "list[Block]") -> None:
         super().__init__(", ".join(block.code for block in blocks))
@@ -52,3 +52,7 @@ class FilesNotReady(RequestError):
 
 class NotAvailable(RequestError):
     """The answer can no longer be downloaded: its date has passed, or it was fetched too often."""
+
+
+class TooManyTries(RequestError):
+    """Too many wrong codes; wait a quarter of an hour (M10)."""

@@ -1,0 +1,124 @@
+"""Which question the public form asks, in which order, and when it is skipped.
+
+Plain values in and out; `answers` is what was given so far, by field.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Answers = Mapping[str, Any]
+
+# UAVG 5(4): below this age, and for a person under guardianship, the legal representative asks.
+INDEPENDENT_FROM_AGE = 16
+
+
+def _always(answers: Answers) -> bool:
+    return True
+
+
+def _for_somebody_else(answers: Answers) -> bool:
+    return answers.get("for_whom", "zelf") != "zelf"
+
+
+def _something_is_wrong(answers: Answers) -> bool:
+    return answers.get("right") == "rectificatie"
+
+
+def _by_post(answers: Answers) -> bool:
+    return answers.get("answer_by") == "post"
+
+
+def _sends_a_copy(answers: Answers) -> bool:
+    return answers.get("proof") == "kopie"
+
+
+@dataclass(frozen=True)
+class FormStep:
+    """One page of the form."""
+
+    name: str  # its URL name is form_<name>
+    path: str
+    fields: tuple[str, ...]
+    is_asked: Callable[[Answers], bool] = _always
+    file_kind: str = ""  # choices.AttachmentKind of the files that are added here
+
+
+STEPS = (
+    FormStep("right", "recht", ("right",)),
+    FormStep("for_whom", "voor-wie", ("for_whom",)),
+    FormStep(
+        "represented",
+        "namens-wie",
+        ("represented_name", "represented_relation", "sends_mandate_later"),
+        _for_somebody_else,
+        "machtiging",
+    ),
+    FormStep("data", "gegevens", ("data", "details")),
+    FormStep(
+        "correction", "verbeteren", ("is_now", "should_be"), _something_is_wrong, "bijlage"
+    ),
+    FormStep(
+        "person", "wie-bent-u",
+        ("name", "birth_date", "email", "phone", "relation", "reference"),
+    ),
+    FormStep(
+        "answer", "antwoord", ("answer_by", "wants_easy_language", "wants_call", "phone")
+    ),
+    FormStep("address", "adres", ("address",), _by_post),
+    FormStep("proof", "bewijs", ("proof",)),
+    FormStep("id_copy", "kopie", ("is_masked",), _sends_a_copy, "legitimatie"),
+)  # fmt: skip
+BY_NAME = {step.name: step for step in STEPS}
+
+
+def asked_steps(answers: Answers) -> tuple[FormStep, ...]:
+    """The pages that this person gets, given the answers so far."""
+    return tuple(step for step in STEPS if step.is_asked(answers))
+
+
+def first_open_step(answers: Answers, done: Iterable[str]) -> FormStep | None:
+    """The first question without an answer; None when all can be checked and sent."""
+    answered = set(done)
+    return next((step for step in asked_steps(answers) if step.name not in answered), None)
+
+
+def may_open(name: str, answers: Answers, done: Iterable[str]) -> bool:
+    """Whether this question is asked, and all before it have an answer."""
+    steps = asked_steps(answers)
+    first_open = first_open_step(answers, done)
+    reachable = steps if first_open is None else steps[: steps.index(first_open) + 1]
+    return BY_NAME[name] in reachable
+
+
+def position(name: str, answers: Answers) -> int:
+    """Which page this is, counted from 1; "check" is the last."""
+    names = [step.name for step in asked_steps(answers)]
+    return names.index(name) + 1 if name in names else len(names) + 1
+
+
+def step_before(name: str, answers: Answers) -> FormStep | None:
+    """Where the back link of a page leads; None from the first one. "check" is the last page."""
+    names = [step.name for step in asked_steps(answers)]
+    index = names.index(name) if name in names else len(names)
+    return BY_NAME[names[index - 1]] if index else None
+
+
+def kept_answers(answers: Answers) -> dict[str, Any]:
+    """Only what belongs to a question that is still asked: a change of mind leaves no rest."""
+    asked = {field for step in asked_steps(answers) for field in step.fields}
+    return {field: value for field, value in answers.items() if field in asked}
+
+
+def kept_file_kinds(answers: Answers) -> set[str]:
+    return {step.file_kind for step in asked_steps(answers) if step.file_kind}
+
+
+def is_too_young_to_ask(answers: Answers, today: date) -> bool:
+    """Asks for himself below the age from which the law lets him (UAVG 5(4))."""
+    if _for_somebody_else(answers) or not answers.get("birth_date"):
+        return False
+    born = date.fromisoformat(answers["birth_date"])
+    had_birthday = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (not had_birthday) < INDEPENDENT_FROM_AGE
