@@ -83,7 +83,11 @@ def key(name: str, default: str | None = None) -> bytes:
 
 def database(name: str) -> dict[str, object]:
     """`postgresql://user:password@host:port/name` or `postgresql:///name?host=/socket/folder`."""
-    parts = urlsplit(text(name))
+    try:
+        parts = urlsplit(text(name))
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has a port or host that cannot be read.") from error
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must look like postgresql://user@host/name.")
     options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
@@ -93,7 +97,7 @@ def database(name: str) -> dict[str, object]:
         "USER": unquote(options.pop("user", parts.username or "")),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": options.pop("port", str(parts.port or "")),
+        "PORT": options.pop("port", str(port or "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5, **options},

@@ -117,3 +117,10 @@ def test_database_refuses_any_other_address(given, value):
 
     with pytest.raises(ImproperlyConfigured, match="must look like postgresql://"):
         env.database("PORTAL_X")
+
+
+def test_database_refuses_a_port_that_is_no_number(given):
+    given(PORTAL_X="postgresql://db.example:many/main")
+
+    with pytest.raises(ImproperlyConfigured, match="PORTAL_X has a port or host"):
+        env.database("PORTAL_X")
