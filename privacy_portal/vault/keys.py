@@ -16,7 +16,7 @@ def make() -> UUID:
     case_id, master = uuid4(), settings.VAULT_KEY
     CaseKey.objects.create(
         case_id=case_id,
-        wrapped=_wrap(master, case_id, crypto.new_key()),
+        wrapped=wrap(master, case_id, crypto.new_key()),
         wrapped_by=crypto.key_name(master),
     )
     return case_id
@@ -37,11 +37,20 @@ def get(case_id: UUID) -> bytes:
         raise CaseDestroyed from error
 
 
-def rewrap(row: CaseKey) -> None:
-    """Wraps the same case key with the present master key; what it protects stays as it is."""
-    key, master = _unwrap(_masters(), row), settings.VAULT_KEY
-    CaseKey.objects.filter(pk=row.pk).update(
-        wrapped=_wrap(master, row.case_id, key), wrapped_by=crypto.key_name(master)
+def rewrap_all() -> int:
+    """Wraps each case key with the present master key; what it protects stays as it is.
+
+    Returns how many. A second run, or one after a crash, does what is left.
+    """
+    present = crypto.key_name(settings.VAULT_KEY)
+    rows = CaseKey.objects.exclude(wrapped_by=present)
+    return sum(_rewrap(row, present) for row in rows.iterator(chunk_size=1000))
+
+
+def _rewrap(row: CaseKey, present: str) -> int:
+    key = _unwrap(_masters(), row)
+    return CaseKey.objects.filter(pk=row.pk).update(
+        wrapped=_wrap(settings.VAULT_KEY, row.case_id, key), wrapped_by=present
     )
 
 
@@ -50,7 +59,7 @@ def _masters() -> dict[str, bytes]:
     return {crypto.key_name(key): key for key in keys if key}
 
 
-def _wrap(master: bytes, case_id: UUID, key: bytes) -> bytes:
+def wrap(master: bytes, case_id: UUID, key: bytes) -> bytes:
     return crypto.encrypt(master, crypto.context(case_id, PURPOSE), key)
 
 

@@ -30,7 +30,7 @@ def rescan_quarantined(*, most: int = AT_ONCE) -> int:
     return judged
 
 
-def waiting_since(*, now: datetime) -> timedelta:
+def oldest_wait(*, now: datetime) -> timedelta:
     """For the health page: how long the oldest file waits."""
     oldest = StoredFile.objects.quarantined().order_by("created_at").first()
     return now - oldest.created_at if oldest else timedelta(0)

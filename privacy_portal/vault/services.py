@@ -58,7 +58,7 @@ def destroy_case(case_id: UUID) -> None:
 
 def seal(case_id: UUID, purpose: str, data: dict[str, Any]) -> bytes:
     """Raises CaseDestroyed. Data is what JSON knows; dates go in as ISO text."""
-    return _seal(keys.get(case_id), case_id, purpose, data)
+    return seal_with(keys.get(case_id), case_id, purpose, data)
 
 
 def unseal(case_id: UUID, purpose: str, blob: Blob) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def store_file(
         id=file_id,
         case_id=case_id,
         purpose=purpose,
-        sealed_name=_seal(key, case_id, _name_purpose(file_id), {"name": name}),
+        sealed_name=seal_with(key, case_id, _name_purpose(file_id), {"name": name}),
         content_type=content_type,
         size=len(content),
         state=state,
@@ -137,7 +137,7 @@ def delete_file(stored_file: StoredFile) -> None:
     transaction.on_commit(lambda: disk.remove(file_id), robust=True)
 
 
-def _seal(key: bytes, case_id: UUID, purpose: str, data: dict[str, Any]) -> bytes:
+def seal_with(key: bytes, case_id: UUID, purpose: str, data: dict[str, Any]) -> bytes:
     text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return crypto.encrypt(key, _sealed_context(case_id, purpose), text.encode())
 

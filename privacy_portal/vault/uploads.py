@@ -80,10 +80,9 @@ def clean_name(name: str, content_type: str) -> str:
     the extension of what it really is.
     """
     text = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    text = "".join(
-        sign for sign in text if unicodedata.category(sign)[0] not in "CZ" or sign == " "
-    )
-    stem = PurePosixPath(NOT_IN_A_NAME.sub(" ", text).strip(" .")).stem[:LONGEST_NAME].strip(" .")
+    text = "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
+    text = " ".join(NOT_IN_A_NAME.sub(" ", text).split()).strip(" .")
+    stem = PurePosixPath(text).stem[:LONGEST_NAME].strip(" .")
     return f"{stem or _('file')}.{EXTENSIONS[content_type]}"
 
 

@@ -11,9 +11,9 @@ from privacy_portal.vault.errors import UploadRefused
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
-MAX_PNG_PIXELS = 30_000_000
+MAX_PNG_PIXELS = 20_000_000  # a PNG is always decoded whole
 MAX_JPEG_PIXELS = 120_000_000  # a phone of today; decoded at a half or a quarter of that
-MAX_SCANNED_PIXELS = 1_500_000_000  # pixels times passes of a progressive JPEG
+MAX_SCANNED_PIXELS = 600_000_000  # pixels times passes of a progressive JPEG
 LONGEST_SIDE = 4096  # an A4 at 300 dots per inch is 3508
 DRAFT_SIDE = 4000  # a little less, so that 8064 x 6048 is halved while decoding
 JPEG_QUALITY = 90
@@ -25,6 +25,7 @@ START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # in a scan, FF is data or a restart else
 
 ImageFile.LOAD_TRUNCATED_IMAGES = False
+Image.MAX_IMAGE_PIXELS = None  # Pillow would warn or call it broken; we say what is wrong
 
 
 def clean_png(content: bytes) -> bytes:
@@ -32,7 +33,7 @@ def clean_png(content: bytes) -> bytes:
     with Image.open(io.BytesIO(content), formats=["PNG"]) as image:
         _refuse_more_pixels_than(MAX_PNG_PIXELS, image.size)
         upright = ImageOps.exif_transpose(image)
-        return _encode(_plain(upright, with_transparency=True), "PNG", compress_level=2)
+        return _encode(_plain(upright, with_transparency=True), "PNG", compress_level=1)
 
 
 def clean_jpeg(content: bytes) -> bytes:
@@ -40,7 +41,7 @@ def clean_jpeg(content: bytes) -> bytes:
         _refuse_more_pixels_than(MAX_JPEG_PIXELS, image.size)
         passes = sum(marker == START_OF_SCAN for marker, _start, _end in _segments(content))
         _refuse_more_pixels_than(MAX_SCANNED_PIXELS // max(1, passes), image.size)
-        image.draft(None, (DRAFT_SIDE, DRAFT_SIDE))
+        _decode_smaller(image)
         upright = ImageOps.exif_transpose(image)
         return _encode(_plain(upright, with_transparency=False), "JPEG", quality=JPEG_QUALITY)
 
@@ -84,6 +85,13 @@ def _segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
 def _refuse_more_pixels_than(most: int, size: tuple[int, int]) -> None:
     if size[0] * size[1] > most:
         raise UploadRefused(Refusal.TOO_MANY_PIXELS)
+
+
+def _decode_smaller(image: Image.Image) -> None:
+    """Lets the decoder halve or quarter a very large picture, which costs much less."""
+    times = max(image.size) // DRAFT_SIDE
+    if times > 1:
+        image.draft(None, (image.width // times, image.height // times))
 
 
 def _plain(image: Image.Image, *, with_transparency: bool) -> Image.Image:
