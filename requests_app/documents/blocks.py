@@ -53,6 +53,23 @@ _BLOCKS: dict[LetterKind, tuple[Block, ...]] = {
             ),
         ),
     ),
+    LetterKind.SCOPE_REQUEST: (
+        Block(
+            code="held",
+            # Translators: Welke gegevens wij hebben (overweging 63 AVG)
+            label=_("What we hold (GDPR recital 63)"),
+            # Translators: Alleen bij een grote hoeveelheid gegevens mag u hierom vragen. Noem de
+            # soorten.
+            help=_("You may only ask this when you hold a large quantity of data. Name the kinds."),
+        ),
+        Block(
+            code="question",
+            # Translators: Wat u wilt weten
+            label=_("What you want to know"),
+            # Translators: Bijvoorbeeld: "Over welke jaren wilt u gegevens?"
+            help=_('For example: "About which years do you want data?"'),
+        ),
+    ),
     LetterKind.UNIDENTIFIED: (
         Block(
             code="reason",

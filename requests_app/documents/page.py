@@ -32,6 +32,7 @@ def _for_template(context: dict[str, Any]) -> dict[str, Any]:
     return {
         **context,
         **{name: _day(value) for name, value in context.items() if name.endswith("_on")},
+        "title": words.title_of(context["kind"], context["outcome"], language),
         "right_words": words.RIGHTS[language][context["right"]],
         "ground_words": words.GROUNDS[language].get(context.get("ground", ""), ""),
         "extension_words": words.EXTENSION_REASONS[language].get(

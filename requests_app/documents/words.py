@@ -1,6 +1,6 @@
 """How a letter names a right, a ground and a reason; per language, as the letters are."""
 
-from requests_app.choices import ExtensionReason, RefusalGround, RightType
+from requests_app.choices import ExtensionReason, LetterKind, Outcome, RefusalGround, RightType
 
 RIGHTS: dict[str, dict[str, str]] = {
     "nl": {
@@ -96,3 +96,43 @@ EXTENSION_REASONS: dict[str, dict[str, str]] = {
         ExtensionReason.NUMBER: "You sent us several requests.",
     },
 }
+
+TITLES: dict[str, dict[str | tuple[str, str], str]] = {
+    "nl": {
+        LetterKind.ACKNOWLEDGEMENT: "Wij hebben uw verzoek ontvangen",
+        LetterKind.IDENTITY_REQUEST: "Laat ons zien wie u bent",
+        LetterKind.IDENTITY_CONFIRMED: "Wij weten nu wie u bent",
+        LetterKind.SCOPE_REQUEST: "Welke gegevens bedoelt u?",
+        LetterKind.REMINDER: "Wij wachten nog op uw reactie",
+        LetterKind.UNIDENTIFIED: "Wij sluiten uw verzoek",
+        LetterKind.EXTENSION: "Ons antwoord komt later",
+        LetterKind.ACCESS_ANSWER: "Uw gegevens bij ons",
+        LetterKind.NO_DATA: "Wij hebben geen gegevens van u",
+        LetterKind.REFUSAL: "Wij doen niet wat u vraagt",
+        (LetterKind.REFUSAL, Outcome.PARTLY): "Wij doen een deel van wat u vraagt",
+        LetterKind.CLOSING: "Uw verzoek is klaar",
+        (LetterKind.CLOSING, Outcome.WITHDRAWN): "Uw verzoek is gestopt",
+        LetterKind.ESCALATION: "Dit verzoek heeft nu aandacht nodig",
+    },
+    "en": {
+        LetterKind.ACKNOWLEDGEMENT: "We received your request",
+        LetterKind.IDENTITY_REQUEST: "Please show us who you are",
+        LetterKind.IDENTITY_CONFIRMED: "We now know who you are",
+        LetterKind.SCOPE_REQUEST: "Which data do you mean?",
+        LetterKind.REMINDER: "We still wait for your reaction",
+        LetterKind.UNIDENTIFIED: "We close your request",
+        LetterKind.EXTENSION: "Our answer comes later",
+        LetterKind.ACCESS_ANSWER: "The data we have about you",
+        LetterKind.NO_DATA: "We have no data about you",
+        LetterKind.REFUSAL: "We do not do what you ask",
+        (LetterKind.REFUSAL, Outcome.PARTLY): "We do a part of what you ask",
+        LetterKind.CLOSING: "Your request is finished",
+        (LetterKind.CLOSING, Outcome.WITHDRAWN): "Your request has stopped",
+        LetterKind.ESCALATION: "This request needs attention now",
+    },
+}
+
+
+def title_of(kind: str, outcome: str, language: str) -> str:
+    titles = TITLES[language]
+    return titles.get((kind, outcome)) or titles[kind]

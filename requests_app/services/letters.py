@@ -1,16 +1,12 @@
 """Writing, making and sending letters. A letter's content is final before its PDF is made."""
 
-import hashlib
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from privacy_portal.accounts.models import User
-from privacy_portal.lib.pdf import render_pdf
-from privacy_portal.mail.services import queue_mail
-from privacy_portal.vault.services import read_file, seal, store_file, unseal
+from privacy_portal.vault.services import read_file, seal, unseal
 from requests_app import documents, events
 from requests_app.choices import (
     AttachmentKind,
@@ -19,18 +15,11 @@ from requests_app.choices import (
     Outcome,
 )
 from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, LetterIncomplete
-from requests_app.intake import SEALED_AS as INTAKE_PURPOSE
-from requests_app.intake import Intake
 from requests_app.models import Decision, Letter, PrivacyRequest
-from requests_app.services.answers import make_package
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 
-PURPOSE = "letter"  # of the sealed context and of the file
 Texts = dict[str, str]
-
-MAILS = {LetterKind.ACKNOWLEDGEMENT: "request_received"}  # any other: letter_ready
-MADE_FIELDS = ["state", "stored_file", "sha256", "sent_on", "sent_by", "version"]
 
 
 # --- Letters that go out at once ---------------------------------------------------------------
@@ -90,7 +79,7 @@ def render_letter(letter_id: int, *, today: date) -> bool:
     if letter is None:
         return False
     context = context_of(letter)
-    _deliver(letter, context, _pdf(context), today)
+    deliver(letter, context, make_pdf(context), today)
     return True
 
 
@@ -158,8 +147,8 @@ def preview_letter(*, letter: Letter, today: date, texts: Texts | None = None) -
     if letter.stored_file:
         return read_file(letter.stored_file)
     if letter.state != LetterState.DRAFT:
-        return _pdf(context_of(letter))
-    return _pdf(_answer_context(letter, today, texts))
+        return make_pdf(context_of(letter))
+    return make_pdf(_answer_context(letter, today, texts))
 
 
 def preview_issue(
@@ -178,7 +167,7 @@ def preview_issue(
         texts=texts,
         outcome=Outcome.WITHDRAWN if kind == LetterKind.CLOSING else "",
     )
-    return _pdf(context)
+    return make_pdf(context)
 
 
 def send_answer(*, letter: Letter, actor: User, today: date, version: int) -> Letter:
@@ -192,7 +181,7 @@ def send_answer(*, letter: Letter, actor: User, today: date, version: int) -> Le
         return Letter.objects.get(pk=letter.pk)
     context = _answer_context(letter, today)
     _refuse_incomplete(context)
-    pdf = _pdf(context)
+    pdf = make_pdf(context)
     with transaction.atomic():
         fresh = _locked(letter)
         if _was_just_sent(fresh, version):
@@ -219,7 +208,7 @@ def _send_locked(
     letter.sent_by = actor
     letter.save(update_fields=["sealed", "template_version"])
     close(privacy_request, outcome=Outcome(decision.outcome), today=today, actor=actor)
-    _deliver(letter, context, pdf, today)
+    deliver(letter, context, pdf, today)
 
 
 def _was_just_sent(letter: Letter, version: int) -> bool:
@@ -278,68 +267,6 @@ def _texts_of_decision(privacy_request: PrivacyRequest) -> Texts:
     if decision is None:
         return {}
     return unseal(privacy_request.case_id, "decision", bytes(decision.sealed))
-
-
-def _pdf(context: dict[str, Any]) -> bytes:
-    return render_pdf(documents.letter_html(context))
-
-
-def _deliver(letter: Letter, context: dict[str, Any], pdf: bytes, today: date) -> None:
-    """Keeps the PDF with its hash, and sends the letter or lays it ready to be posted."""
-    privacy_request = letter.privacy_request
-    letter.stored_file = store_file(
-        case_id=privacy_request.case_id,
-        purpose=PURPOSE,
-        name=documents.file_name_of(privacy_request.number, letter.kind),
-        content_type="application/pdf",
-        content=pdf,
-    )
-    letter.sha256 = hashlib.sha256(pdf).hexdigest()
-    letter.version += 1
-    is_online = not context["is_on_paper"]
-    letter.state = LetterState.SENT if is_online else LetterState.TO_POST
-    letter.sent_on = today if is_online else None
-    letter.save(update_fields=MADE_FIELDS)
-    if not is_online:
-        events.letter_to_post(letter)
-        return
-    _make_available(letter, context, today)
-    events.letter_sent(letter)
-
-
-def _make_available(letter: Letter, context: dict[str, Any], today: date) -> None:
-    """Online: the subject sees it behind number and code; a mail with an address says it is there.
-
-    L-40 is for staff, whom the notice itself mails.
-    """
-    kind = LetterKind(letter.kind)
-    if kind is LetterKind.ESCALATION:
-        return
-    is_answer = kind in documents.ANSWER_KINDS and context["outcome"] != Outcome.WITHDRAWN
-    if is_answer:
-        make_package(letter=letter, today=today)
-    template = "answer_ready" if is_answer else MAILS.get(kind, "letter_ready")
-    _queue_mail(letter, template)
-
-
-def _queue_mail(letter: Letter, template: str) -> None:
-    privacy_request = letter.privacy_request
-    intake = Intake.from_json(
-        unseal(privacy_request.case_id, INTAKE_PURPOSE, bytes(privacy_request.sealed))
-    )
-    if not intake.email:
-        return
-    queue_mail(
-        organisation=privacy_request.organisation,
-        to=intake.email,
-        template=template,
-        context={
-            "number": privacy_request.number,
-            "path": reverse("status_login", args=[privacy_request.organisation.slug]),
-        },
-        language=letter.language,
-        key=f"letter-{letter.pk}",
-    )
 
 
 def _locked(letter: Letter) -> Letter:
