@@ -20,11 +20,13 @@ from privacy_portal.accounts.models import User
 from privacy_portal.signin import events
 
 STAFF_PAGES = "/desk/"
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may open who is signed in, but has no second factor yet.
 BEFORE_SECOND_FACTOR = {
     "account_logout",
     "account_reauthenticate",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_totp_qr",
     "set_language",
 }
@@ -90,7 +92,7 @@ class SecondFactor:
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         if not request.user.is_authenticated or _showed_second_factor(request):
             return None
-        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        if is_mfa_enabled(request.user, SECOND_FACTORS):
             # Set up elsewhere after this session began: whoever sits here has not shown it.
             return _end(request, request.user, "second_factor")
         page = request.resolver_match
@@ -102,7 +104,7 @@ class SecondFactor:
 def _showed_second_factor(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" for record in records) and is_mfa_enabled(
-        request.user, [Authenticator.Type.TOTP]
+        request.user, SECOND_FACTORS
     )
 
 

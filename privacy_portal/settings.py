@@ -129,6 +129,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Redis may be away for a night
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 2,
@@ -159,6 +160,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "render_owed_letters": _every(60, "requests_app.tasks.render_owed_letters"),
     # Tells subject, handler, officer and management what the clock of a request demands.
     "notify_owed_requests": _every(600, "requests_app.tasks.notify_owed_requests"),
+    # Asks the scanner again about uploads it did not answer for.
+    "rescan_quarantined_files": _every(300, "privacy_portal.vault.tasks.rescan_quarantined_files"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.
     "purge_expired": _every(600, "retention.tasks.purge_expired"),
     # Notes the ends of the audit chains outside the database.
@@ -330,4 +333,5 @@ CASE_FILE_MONTHS = 24  # how long the file of a closed request is kept, as the l
 RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
+    "privacy_portal.vault.erasers.sweep_orphan_files",
 ]

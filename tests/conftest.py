@@ -110,19 +110,19 @@ class SecureClient(Client):
         return super().generic(method, path, *args, **{**extra, "secure": True})
 
 
+def sign_in(user: User) -> Client:
+    client = SecureClient()
+    client.force_login(user)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, method="mfa", type="totp")
+    request.session.save()
+    return client
+
+
 @pytest.fixture
 def signed_in(db) -> Callable[[User], Client]:
     """`signed_in(officer).get(...)`: past password and second factor, a moment ago."""
-
-    def sign_in(user: User) -> Client:
-        client = SecureClient()
-        client.force_login(user)
-        request = HttpRequest()
-        request.session = client.session
-        record_authentication(request, user, method="mfa", type="totp")
-        request.session.save()
-        return client
-
     return sign_in
 
 

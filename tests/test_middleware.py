@@ -25,6 +25,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("desk/room/", room),
+    path("", room, name="home"),
     path("open/", room),
     path("kept/", kept),
     path("accounts/", include("privacy_portal.signin.urls")),

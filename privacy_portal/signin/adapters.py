@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -10,10 +11,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts import guesses, secrets
@@ -29,6 +31,8 @@ CHANGES = {
     "account/email/password_reset": _("Your password was changed through a link in a mail."),
     "mfa/email/totp_activated": _("An authenticator app was added to your account."),
     "mfa/email/totp_deactivated": _("The authenticator app was removed from your account."),
+    "mfa/email/webauthn_added": _("A passkey was added to your account."),
+    "mfa/email/webauthn_removed": _("A passkey was removed from your account."),
     "mfa/email/recovery_codes_generated": _("New reserve codes were made for your account."),
 }
 
@@ -95,8 +99,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return secrets.unseal(encrypted_text)
 
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
     def build_totp_svg(self, url: str) -> str:
-        return segno.make(url, error="m").svg_inline(scale=5, border=4)
+        image = BytesIO()
+        segno.make(url, error="m").save(image, kind="svg", scale=5, border=4, light="#fff")
+        return image.getvalue().decode()
 
 
 def require_guess(request: HttpRequest, *, step: str, account: str) -> None:

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as reserve_codes
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
 from privacy_portal.signin import views
@@ -31,6 +32,13 @@ urlpatterns = [
     path("2fa/totp/activate/", views.ActivateTOTP.as_view(), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", views.DeactivateTOTP.as_view(), name="mfa_deactivate_totp"),
     path("2fa/totp/qr.svg", views.totp_qr, name="mfa_totp_qr"),
+    path("2fa/passkeys/add/", views.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("2fa/passkeys/<int:pk>/", views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path(
+        "2fa/passkeys/reauthenticate/",
+        passkeys.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("2fa/reserve-codes/", reserve_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "2fa/reserve-codes/generate/",

@@ -208,7 +208,7 @@ def test_the_security_pages_open(path, officer, log_in):
 @pytest.mark.parametrize(
     "path",
     ["", "signup/", "email/", "confirm-email/", "password/set/", "login/code/",
-     "login/code/confirm/", "social/connections/", "social/signup/", "2fa/webauthn/", "2fa/webauthn/login/",
+     "login/code/confirm/", "social/connections/", "social/signup/", "2fa/webauthn/login/",
      "2fa/trust/", "phone/change/", "oidc/any/login/"],
 )  # fmt: skip
 def test_other_pages_of_allauth_do_not_exist(path, officer, signed_in, client):

@@ -16,6 +16,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", today, name="home"),
     path("desk/", today, name="today"),
     path("desk/export/", export),
     path("accounts/", include("privacy_portal.signin.urls")),
