@@ -50,7 +50,7 @@ def rewrap_all() -> int:
 def _rewrap(row: CaseKey, present: str) -> int:
     key = _unwrap(_masters(), row)
     return CaseKey.objects.filter(pk=row.pk).update(
-        wrapped=_wrap(settings.VAULT_KEY, row.case_id, key), wrapped_by=present
+        wrapped=wrap(settings.VAULT_KEY, row.case_id, key), wrapped_by=present
     )
 
 

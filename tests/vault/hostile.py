@@ -440,7 +440,8 @@ def _wrong_kind(rng: random.Random) -> bytes:
 NAMES = [
     "../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/shadow", "C:\\x.pdf", "a\0.pdf",
     "x.pdf\r\nA: b", "\u202egnp.exe", "con.png", ".htaccess", "", ".", "..",
-    "a" * 5000, "<script>.pdf", "x.php.jpg", "a;b.pdf", '"quoted".pdf', "naam met spaties.pdf", "ünïcode.jpg", "\ud83d.png", "%2e%2e%2fx",
+    "a" * 5000, "<script>.pdf", "x.php.jpg", "a;b.pdf",
+    '"quoted".pdf', "naam met spaties.pdf", "ünïcode.jpg", "\ud83d.png", "%2e%2e%2fx",
 ]  # fmt: skip
 KINDS: list[tuple[Callable[[random.Random], bytes], int]] = [
     (_active_pdf, 30), (_disguised_pdf, 10), (_damaged_pdf, 12), (_updated_pdf, 3),
