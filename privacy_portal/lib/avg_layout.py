@@ -69,10 +69,11 @@ class MaskedFile(LayoutObject):
         self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any
     ) -> SafeString:
         name = self.fields[0]
-        extra = {
+        extra: dict[str, Any] = {
             "field_output": render_field(name, form, context, template_pack=template_pack),
             "masked_field": form[name],
             "watermark": self.watermark,
             "app_url": self.app_url,
         }
-        return render_to_string(self.get_template_name(template_pack), context.flatten() | extra)
+        variables: dict[str, Any] = {**context.flatten(), **extra}  # type: ignore[dict-item]
+        return render_to_string(self.get_template_name(template_pack), variables)

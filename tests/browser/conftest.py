@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.test import Client
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -40,6 +39,7 @@ PLAIN_HTTP = {
     "CSRF_COOKIE_SECURE": False,
     "CSRF_COOKIE_NAME": "csrf",
     "LANGUAGE_COOKIE_SECURE": False,
+    "DEVICE_COOKIE_NAME": "device",
     "SECURE_SSL_REDIRECT": False,
     "SECURE_HSTS_SECONDS": 0,
     "ALLOWED_HOSTS": ["*"],
@@ -99,8 +99,10 @@ def _watch(page: Page, own_host: str, faults: list[str]) -> None:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """Opens a path as a new visitor; with user= as somebody of the staff who is logged in."""
+def open_page(
+    browser: Browser, live_server: LiveServer, signed_in
+) -> Iterator[Callable[..., Page]]:
+    """Opens a path as a new visitor, or with user= as staff who are past the second factor."""
     contexts, faults = [], []
 
     def open_it(
@@ -124,11 +126,8 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
         contexts.append(context)
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if user:
-            client = Client()
-            client.force_login(user)
-            cookies[settings.SESSION_COOKIE_NAME] = client.cookies[
-                settings.SESSION_COOKIE_NAME
-            ].value
+            name = settings.SESSION_COOKIE_NAME
+            cookies[name] = signed_in(user).cookies[name].value
         context.add_cookies(
             [
                 {"name": name, "value": value, "url": live_server.url}

@@ -98,7 +98,7 @@ def test_what_can_be_pressed_is_large_enough(open_page, name):
 def test_public_page_needs_few_requests_and_few_bytes(open_page):
     page = open_page()
     responses = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
 
     page.goto("/demo/form/")
     page.wait_for_load_state("networkidle")
