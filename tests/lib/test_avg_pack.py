@@ -173,7 +173,7 @@ def test_no_template_holds_an_inline_style_or_script():
             continue
         text = path.read_text()
         assert not re.search(
-            r"\sstyle=|<style|<script(?![^>]*\s(?:src=|type=.application/json))|\son\w+=|[(=']data:",
+            r"\sstyle=|<style|<script(?![^>]*\s(?:src=|type=.application/json))|\son\w+=|[(='\x22]data:",
             text,
         ), path
 
