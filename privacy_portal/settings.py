@@ -331,6 +331,7 @@ CASE_FILE_MONTHS = 24  # how long the file of a closed request is kept, as the l
 
 # What retention calls to remove the data of each app; it knows no other app by itself.
 RETENTION_ERASERS: list[str] = [
+    "privacy_portal.accounts.erasers.purge_sessions",
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
     "privacy_portal.vault.erasers.sweep_orphan_files",

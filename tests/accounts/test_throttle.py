@@ -5,7 +5,6 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
-from privacy_portal.accounts.erasers import purge_throttles
 from privacy_portal.accounts.models import Throttle
 from privacy_portal.accounts.throttle import allow, forgive
 
@@ -97,14 +96,3 @@ def test_connections_at_the_same_time_are_counted_together():
 def test_counting_inside_a_transaction_is_a_programming_error():
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         try_once()
-
-
-@pytest.mark.django_db
-def test_old_counters_are_purged_and_young_ones_kept():
-    with time_machine.travel(START):
-        try_once("old")
-    with time_machine.travel(START + timedelta(hours=20)):
-        try_once("young")
-
-    assert purge_throttles(now=START + timedelta(hours=25)) == 1
-    assert Throttle.objects.count() == 1
