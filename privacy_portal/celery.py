@@ -66,7 +66,7 @@ _bell = Bell()
 class WorkerSeen(bootsteps.StartStopStep):
     """Has the worker's main process note that it lives, also when beat is dead or all are busy."""
 
-    requires = {"celery.worker.components:Timer"}
+    requires = ("celery.worker.components:Timer",)
     timer: Any = None
 
     def start(self, parent: Any) -> None:

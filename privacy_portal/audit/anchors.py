@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 def note(path: Path, heads: list[tuple[int | None, Head]], *, at: datetime) -> None:
     """Adds a line per chain, and does not return before they are on disk."""
     lines = [_line(organisation_id, head, at) for organisation_id, head in heads]
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="ascii") as file:
         file.writelines(f"{line}\n" for line in lines)
         file.flush()

@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import traceback
+from collections.abc import ItemsView
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
@@ -68,5 +69,5 @@ class NothingOfTheRequest(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return dict[str, Any]().items()

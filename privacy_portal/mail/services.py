@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from privacy_portal.accounts.models import Organisation
@@ -59,7 +59,8 @@ def queue_mail(
 
 def _plain_text(name: str, context: dict[str, Any]) -> str:
     """Without escaping: `&` is `&` in plain text."""
-    return get_template(name).template.render(Context(context, autoescape=False))
+    template = Engine.get_default().get_template(name)
+    return template.render(Context(context, autoescape=False))
 
 
 @transaction.atomic

@@ -72,7 +72,7 @@ def test_a_report_of_an_error_has_no_form_values_and_no_variables():
     reporter = NothingOfTheRequest()
 
     assert reporter.get_post_parameters(asked) == {}
-    assert reporter.get_traceback_frame_variables(asked, sys._getframe()) == []
+    assert not reporter.get_traceback_frame_variables(asked, sys._getframe())
 
 
 @pytest.mark.django_db
