@@ -51,31 +51,37 @@ class Child:
         return reply[1:]
 
     def _ask_in_time(self, question: bytes) -> bytes:
-        process = self._living_process()
+        was_used = self._is_alive()
+        process = self._process if was_used and self._process else self._start()
         timer = threading.Timer(self.seconds, process.kill)
         timer.start()
         try:
             return _converse(process, question)
         except (OSError, EOFError) as error:
+            ran_out_of_time = timer.finished.is_set()
             self._end()
-            raise ChildFailed("The child process ran out of time, or crashed.") from error
+            if ran_out_of_time or not was_used:
+                raise ChildFailed("The child process ran out of time, or crashed.") from error
         finally:
             timer.cancel()
+        return self._ask_in_time(question)  # it was dying already, with the thread that made it
 
-    def _living_process(self) -> "subprocess.Popen[bytes]":
+    def _is_alive(self) -> bool:
         if self._process is not None and self._process.poll() is not None:
             self._end()
-        if self._process is None:
-            environment = {name: os.environ[name] for name in KNOWN_TO_CHILD if name in os.environ}
-            self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", self.module, str(os.getpid())],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # a parser's complaint may quote the content
-            )
-            self._answers_left = self.uses
+        return self._process is not None
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        environment = {name: os.environ[name] for name in KNOWN_TO_CHILD if name in os.environ}
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", self.module, str(os.getpid())],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a parser's complaint may quote the content
+        )
+        self._answers_left = self.uses
         return self._process
 
     def _end(self) -> None:

@@ -194,7 +194,16 @@ def test_a_killed_child_is_replaced() -> None:
     child = pdf._child._process
     assert child is not None
     child.kill()
-    child.wait()
+
+    assert pdf.render_pdf(LETTER)
+
+
+def test_the_child_of_a_thread_that_ended_is_replaced() -> None:
+    """The kernel ends a child with the thread that made it, not with the process."""
+    pdf._child._end()
+    thread = threading.Thread(target=pdf.render_pdf, args=(LETTER,))
+    thread.start()
+    thread.join()
 
     assert pdf.render_pdf(LETTER)
 
