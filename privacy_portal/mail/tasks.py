@@ -8,7 +8,7 @@ from django.utils import timezone
 from privacy_portal.mail import services
 from privacy_portal.mail.models import OutgoingMail
 
-SWEEP_SECONDS = 60  # well under the time limit of a task; the next sweep goes on
+SWEEP_SECONDS = 45  # well under the time limit of a task; the next sweep goes on
 SWEEP_MAILS = 500
 
 

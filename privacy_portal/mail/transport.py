@@ -13,7 +13,7 @@ from django.conf import settings
 from privacy_portal.mail import smtp_url
 from privacy_portal.mail.models import OutgoingMail
 
-TIMEOUT_SECONDS = 20
+TIMEOUT_SECONDS = 10  # per answer of the server
 PERMANENT = 500  # SMTP codes from here on are a no for good
 
 
@@ -27,15 +27,15 @@ class NotDelivered(Exception):
 
 
 def deliver(mail: OutgoingMail) -> None:
-    """Raises NotDelivered; anything else that goes wrong is a mistake of ours."""
-    message = compose(mail)
-    server = smtp_url.parse(settings.SMTP_URL)
+    """Raises NotDelivered, whatever went wrong: one mail may not hold up the others."""
     try:
+        message = compose(mail)
+        server = smtp_url.parse(settings.SMTP_URL)
         if server is None:
             _write_file(mail, message)
         else:
             _send(server, mail.to, message)
-    except (smtplib.SMTPException, OSError) as error:
+    except Exception as error:
         raise _not_delivered(error) from None  # the server's words may repeat the address
 
 

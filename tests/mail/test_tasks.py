@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from privacy_portal.accounts.models import Organisation
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.mail.tasks import send_due_mail
 from privacy_portal.mail.tasks import send_mail as send_mail_task
@@ -30,6 +31,14 @@ def test_one_mail_that_is_refused_does_not_stop_the_next(mail, organisation, smt
     smtp_receiver.refuse = "weg@home.example"
 
     assert send_due_mail() == 1
+
+
+def test_a_mail_that_cannot_be_made_does_not_stop_the_next(mail, other_organisation, smtp_receiver):
+    Organisation.objects.filter(pk=mail.organisation_id).update(name="Water\r\nBcc: a@b.example")
+    news(other_organisation, key="news 2")
+
+    assert send_due_mail() == 1
+    assert OutgoingMail.objects.get(pk=mail.pk).last_error == "ValueError"
 
 
 def test_the_task_of_a_mail_that_is_gone_does_nothing(smtp_receiver):

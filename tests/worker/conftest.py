@@ -28,7 +28,14 @@ def start_worker(transactional_db, empty_redis, tmp_path: Path) -> Iterator[Star
     def start(**environment: str) -> CeleryProcess:
         since = timezone.now()
         worker = CeleryProcess(
-            ["worker", "--concurrency=1", "--loglevel=INFO", f"--hostname=w{len(started)}@test"],
+            [
+                "worker",
+                "-c1",
+                "-lINFO",
+                "--without-gossip",
+                "--without-mingle",
+                f"--hostname=w{len(started)}@test",
+            ],
             tmp_path / f"worker-{len(started)}.log",
             environment,
         )

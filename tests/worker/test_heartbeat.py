@@ -2,6 +2,7 @@ import pytest
 from django.utils import timezone
 
 from privacy_portal import health
+from privacy_portal.audit.heartbeat import last_seen
 from tests.worker.processes import wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -13,6 +14,7 @@ def test_two_beats_and_a_worker_are_seen(start_worker, start_beat):
     start_beat()
 
     wait_until(lambda: health.report(timezone.now())["beat"] == "ok")
+    assert last_seen("beat") <= timezone.now()
     assert set(health.report(timezone.now()).values()) == {"ok"}
 
 
