@@ -1,5 +1,6 @@
 """Who may do what: the only place that says so (R-ROL-01, R-ROL-02)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -84,4 +85,12 @@ def may(user: User, action: Action, organisation: Organisation) -> bool:
 def users_who_may(action: Action, organisation: Organisation) -> "QuerySet[User]":
     """The people at work in this organisation who have a role that allows the action."""
     memberships = Membership.objects.filter(organisation=organisation, role__in=roles_with(action))
+    return User.objects.filter(is_active=True, pk__in=memberships.values("user_id"))
+
+
+def colleagues_who_may(action: Action, organisations: Iterable[Organisation]) -> "QuerySet[User]":
+    """The same for several organisations together, each person once."""
+    memberships = Membership.objects.filter(
+        organisation__in=list(organisations), role__in=roles_with(action)
+    )
     return User.objects.filter(is_active=True, pk__in=memberships.values("user_id"))
