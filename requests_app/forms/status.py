@@ -1,0 +1,144 @@
+"""What a subject fills in at his own request (screen P10)."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from privacy_portal.lib.avg_layout import PageHelper
+from privacy_portal.vault.uploads import CleanFile
+from requests_app.choices import AttachmentKind
+from requests_app.forms.files import FilesField, WithFiles
+from requests_app.forms.free_text import BsnWarning
+
+CODE = re.compile(r"[0-9]{16}")
+
+
+class StatusLoginForm(forms.Form):
+    number = forms.CharField(
+        # Translators: Het nummer van uw verzoek / Bijvoorbeeld AVG-2026-0147 / Vul het nummer in
+        label=_("The number of your request"),
+        help_text=_("For example AVG-2026-0147"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"class": "short", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Fill in the number of your request")},
+    )
+    code = forms.CharField(
+        # Translators: Uw code / 16 cijfers. Spaties maken niet uit. / Vul uw code in
+        label=_("Your code"),
+        help_text=_("16 digits. Spaces do not matter."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={"required": _("Fill in your code")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Translators: Bekijk mijn verzoek
+        self.helper = PageHelper(self, submit=_("See my request"))
+
+    def clean_code(self) -> str:
+        code = re.sub(r"[\s-]", "", self.cleaned_data["code"])
+        if not CODE.fullmatch(code):
+            # Translators: Een code heeft 16 cijfers. Kijk uw code na
+            raise ValidationError(_("A code has 16 digits. Check your code"))
+        return code
+
+
+class MailReceiptForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your email address"),
+        # Translators: We sturen het nummer en een link. Uw code sturen we niet. We bewaren dit
+        # adres niet.
+        help_text=_("We send the number and a link, not your code. We do not keep this address."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Fill in your email address"),
+            "invalid": _("Fill in a correct email address. For example name@example.com"),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Translators: Stuur mij dit per e-mail
+        self.helper = PageHelper(self, submit=_("Send me this by email"))
+
+
+class MessageForm(BsnWarning, WithFiles):
+    """Something to add, or the answer to a question of ours; `kind` says what its files are."""
+
+    kind = AttachmentKind.EXTRA
+    free_texts = ("text",)
+    text = forms.CharField(
+        # Translators: Uw bericht / Schrijf hier geen BSN. / Schrijf uw bericht
+        label=_("Your message"),
+        help_text=_("Do not write a BSN here."),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write your message")},
+    )
+    # Translators: Een bestand erbij
+    files = FilesField(label=_("A file to go with it"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Translators: Verstuur
+        self.helper = PageHelper(self, submit=_("Send"))
+
+    def kinds_and_files(self) -> list[tuple[AttachmentKind, CleanFile]]:
+        return [(self.kind, file) for file in self.cleaned_data.get("files", [])]
+
+
+class MandateForm(MessageForm):
+    """The answer of a representative, with proof that he may ask."""
+
+    kind = AttachmentKind.MANDATE
+
+
+class IdCopyMessageForm(MessageForm):
+    """The answer to who he is, where the organisation takes masked copies (M17)."""
+
+    kind = AttachmentKind.ID_COPY
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Translators: Een kopie van uw ID, met zwarte vlakken
+        self.fields["files"].label = _("A copy of your ID, with black boxes")
+        self.fields["files"].help_text = _(
+            # Translators: Maak eerst uw foto en uw BSN zwart. We kijken er één keer naar. Daarna
+            # halen we de kopie weg.
+            "First make your photo and your BSN black. We look at it once. Then we delete the copy."
+        )
+
+
+class IdentityTextForm(MessageForm):
+    """The answer to who he is, where the organisation takes no copies: there is nothing to send."""
+
+    files = None  # type: ignore[assignment]
+
+
+class WithdrawForm(BsnWarning):
+    free_texts = ("reason",)
+    reason = forms.CharField(
+        # Translators: Waarom stopt u?
+        label=_("Why do you stop?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, cancel_url: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Translators: Ja, ik stop met dit verzoek
+        self.helper = PageHelper(self, submit=_("Yes, stop this request"), cancel_url=cancel_url)

@@ -1,0 +1,77 @@
+"""What a subject does with his own request: adding, writing, stopping."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from privacy_portal.vault.uploads import CleanFile, store_upload
+from requests_app import events
+from requests_app.choices import AttachmentKind, LetterKind, Outcome
+from requests_app.errors import TooManyFiles
+from requests_app.models import Attachment, Message, PrivacyRequest
+from requests_app.services.handling import add_message
+from requests_app.services.letters import issue_letter
+from requests_app.services.steps import close, locked_for
+from requests_app.workflow import Step
+
+
+@transaction.atomic
+def write_message(
+    *,
+    privacy_request: PrivacyRequest,
+    text: str,
+    files: Iterable[tuple[AttachmentKind, CleanFile]] = (),
+    today: date,
+    now: datetime,
+) -> Message:
+    """A message of the subject; also how he answers a question about identity or scope.
+
+    The clock does not move here: the officer judges whether an answer is enough, and then counts
+    from the day on which it came, which is the message's (art. 12(3)). Raises TooManyFiles.
+    """
+    files = list(files)
+    if len(files) > settings.UPLOAD_MAX_FILES:
+        raise TooManyFiles
+    fresh = locked_for(privacy_request, Step.CORRESPOND, today=today)
+    message = add_message(privacy_request=fresh, text=text, actor=None, now=now)
+    for kind, file in files:
+        _attach(message, kind, file, now)
+    return message
+
+
+@transaction.atomic
+def withdraw_request(
+    *, privacy_request: PrivacyRequest, reason: str, today: date, now: datetime
+) -> PrivacyRequest:
+    """Ends the request because its subject wants so; the reason, if any, is kept as his message.
+
+    Raises StepNotAllowed when it is closed already.
+    """
+    fresh = locked_for(privacy_request, Step.WITHDRAW, today=today)
+    if reason:
+        add_message(privacy_request=fresh, text=reason, actor=None, now=now)
+    close(fresh, outcome=Outcome.WITHDRAWN, today=today, actor=None)
+    issue_letter(privacy_request=fresh, kind=LetterKind.CLOSING, today=today, actor=None)
+    return fresh
+
+
+def mark_read(*, privacy_request: PrivacyRequest, now: datetime) -> None:
+    """The subject has seen what was written to him."""
+    unread = privacy_request.messages.filter(read_at=None).exclude(author=None)
+    unread.update(read_at=now)
+
+
+def _attach(message: Message, kind: AttachmentKind, file: CleanFile, now: datetime) -> None:
+    privacy_request = message.privacy_request
+    attachment = Attachment(
+        privacy_request=privacy_request,
+        stored_file=store_upload(case_id=privacy_request.case_id, purpose=kind, upload=file),
+        kind=kind,
+        message=message,
+        added_at=now,
+    )
+    attachment.full_clean(exclude=["privacy_request", "stored_file", "message"])
+    attachment.save(force_insert=True)
+    events.file_added(attachment)

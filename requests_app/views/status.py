@@ -1,0 +1,196 @@
+"""A subject at his own request: see how it stands, add, stop, disagree (screen P10)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from privacy_portal.accounts.models import Organisation
+from privacy_portal.vault.responses import download, file_response
+from requests_app.choices import ForWhom
+from requests_app.errors import NotAvailable, StepNotAllowed, TooManyFiles, TooManyTries
+from requests_app.forms import status as forms
+from requests_app.models import PrivacyRequest
+from requests_app.services import answers, overview, subject
+from requests_app.services.status import open_status
+from requests_app.services.steps import facts_of
+from requests_app.views.visitor import (
+    let_in,
+    let_out,
+    may_do,
+    network,
+    of_organisation,
+    of_subject,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_organisation
+def status_login(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """The same words for a wrong code and for a number that does not exist (M10)."""
+    form = forms.StatusLoginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            privacy_request = open_status(
+                organisation=organisation, network=network(request), **form.cleaned_data
+            )
+        except TooManyTries:
+            context = {"organisation": organisation}
+            return render(request, "requests_app/public/status_wait.html", context, status=429)
+        if privacy_request:
+            let_in(request, privacy_request)
+            return redirect("status_page", organisation.slug)
+        # Translators: Dit nummer en deze code horen niet bij elkaar. Kijk ze allebei na.
+        form.add_error(None, _("This number and this code do not match. Check both."))
+    context = {"organisation": organisation, "form": form}
+    return render(request, "requests_app/public/status_login.html", context)
+
+
+@require_safe
+@of_subject
+def status_page(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    seen = overview.for_subject(privacy_request, today=timezone.localdate())
+    subject.mark_read(privacy_request=privacy_request, now=timezone.now())
+    return render(
+        request, "requests_app/public/status_page.html", _context(privacy_request, **seen)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_subject
+def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    """Add something, or answer what we asked."""
+    facts = facts_of(privacy_request)
+    form = _message_form(privacy_request, facts.is_waiting_for_identity)(
+        request.POST or None, request.FILES or None
+    )
+    if request.method == "POST" and form.is_valid():
+        if form.accepted and not may_do(request, "upload"):
+            form.refuse_files(_("You sent many files in a short time. Wait an hour, or call us."))
+        elif _wrote(privacy_request, form):
+            # Translators: Wij hebben uw bericht.
+            messages.success(request, _("We have your message."))
+            return redirect("status_page", privacy_request.organisation.slug)
+    context = _context(
+        privacy_request,
+        form=form,
+        is_waiting_for_identity=facts.is_waiting_for_identity,
+        is_waiting_for_scope=facts.is_waiting_for_scope,
+    )
+    return render(request, "requests_app/public/status_message.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_subject
+def status_withdraw(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    slug = privacy_request.organisation.slug
+    if not privacy_request.is_open:
+        return redirect("status_page", slug)
+    form = forms.WithdrawForm(
+        request.POST if request.method == "POST" else None,
+        cancel_url=reverse("status_page", args=[slug]),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            subject.withdraw_request(
+                privacy_request=privacy_request,
+                reason=form.cleaned_data["reason"],
+                today=timezone.localdate(),
+                now=timezone.now(),
+            )
+            # Translators: U bent gestopt met dit verzoek. U krijgt hierover een brief.
+            messages.success(request, _("You stopped this request. You get a letter about it."))
+        except StepNotAllowed:
+            # Translators: Dit verzoek was al klaar.
+            messages.info(request, _("This request was done already."))
+        return redirect("status_page", slug)
+    return render(
+        request, "requests_app/public/status_withdraw.html", _context(privacy_request, form=form)
+    )
+
+
+@require_safe
+@of_subject
+def status_disagree(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    remedies = overview.remedies(privacy_request, today=timezone.localdate())
+    return render(
+        request, "requests_app/public/status_disagree.html", _context(privacy_request, **remedies)
+    )
+
+
+@require_safe
+@of_subject
+def status_letter(
+    request: HttpRequest, privacy_request: PrivacyRequest, letter_id: int
+) -> HttpResponse:
+    """A letter that was sent to him; an answer comes as a package, which counts."""
+    letter = overview.letters_of(privacy_request).filter(pk=letter_id).first()
+    if letter is None:
+        raise Http404
+    return file_response(letter.stored_file)
+
+
+@require_POST
+@of_subject
+def status_answer(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    """One file of the answer; by POST, so that nothing but a person uses up a download."""
+    package = overview.package_of(privacy_request)
+    if package is None:
+        raise Http404
+    try:
+        part, content = answers.download_part(
+            package=package, file_id=request.POST.get("file", ""), today=timezone.localdate()
+        )
+    except NotAvailable:
+        # Translators: U kunt dit antwoord niet meer ophalen. Bel ons, dan regelen we het.
+        messages.error(
+            request, _("You can no longer fetch this answer. Call us and we arrange it.")
+        )
+        return redirect("status_page", privacy_request.organisation.slug)
+    return download(name=part.name, content_type=part.stored_file.content_type, content=content)
+
+
+@require_POST
+@of_organisation
+def status_logout(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    let_out(request, organisation)
+    return redirect("start", organisation.slug)
+
+
+def _context(privacy_request: PrivacyRequest, **more: Any) -> dict[str, Any]:
+    organisation = privacy_request.organisation
+    return {"organisation": organisation, "privacy_request": privacy_request, **more}
+
+
+def _message_form(
+    privacy_request: PrivacyRequest, is_waiting_for_identity: bool
+) -> type[forms.MessageForm]:
+    """What may be sent along depends on what we asked: an ID copy only where it is taken (M17)."""
+    if not is_waiting_for_identity:
+        return forms.MessageForm
+    if privacy_request.for_whom != ForWhom.SELF:
+        return forms.MandateForm
+    if privacy_request.organisation.accepts_id_copy:
+        return forms.IdCopyMessageForm
+    return forms.IdentityTextForm
+
+
+def _wrote(privacy_request: PrivacyRequest, form: forms.MessageForm) -> bool:
+    try:
+        subject.write_message(
+            privacy_request=privacy_request,
+            text=form.cleaned_data["text"],
+            files=form.kinds_and_files(),
+            today=timezone.localdate(),
+            now=timezone.now(),
+        )
+    except TooManyFiles:
+        # Translators: Dit zijn te veel bestanden. Stuur ze in twee keer.
+        form.refuse_files(_("These are too many files. Send them in two steps."))
+        return False
+    return True
