@@ -1,3 +1,5 @@
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from requests_app import public_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [*public_urls.urlpatterns]

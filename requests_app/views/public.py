@@ -91,7 +91,7 @@ def form_check(request: HttpRequest, organisation: Organisation) -> HttpResponse
     )
 
 
-# --- Where somebody is in the form -----------------------------------------------------------------
+# --- Where somebody is in the form ---------------------------------------------------------------
 
 
 def _open_draft(request: HttpRequest, organisation: Organisation) -> Draft | None:
@@ -120,7 +120,7 @@ def too_often(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return render(request, "requests_app/public/too_often.html", context, status=429)
 
 
-# --- One page --------------------------------------------------------------------------------------
+# --- One page ------------------------------------------------------------------------------------
 
 
 def _form(

@@ -58,7 +58,7 @@ def _draft_key(organisation: Organisation) -> str:
     return f"draft-{organisation.pk}"
 
 
-# --- The request of somebody who gave its number and code ------------------------------------------
+# --- The request of somebody who gave its number and code ----------------------------------------
 
 
 def let_in(request: HttpRequest, privacy_request: PrivacyRequest) -> None:
@@ -105,7 +105,7 @@ def _status_key(organisation: Organisation) -> str:
     return f"status-{organisation.pk}"
 
 
-# --- Both ------------------------------------------------------------------------------------------
+# --- Both ----------------------------------------------------------------------------------------
 
 
 def may_do(request: HttpRequest, what: str) -> bool:
