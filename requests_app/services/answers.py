@@ -40,17 +40,16 @@ def make_package(*, letter: Letter, today: date) -> AnswerPackage:
 
 def parts_of(package: AnswerPackage) -> list[Part]:
     """Only files that were there when the answer was sent, and so are told of in the letter."""
-    letter = package.letter
-    files = letter.privacy_request.attachments.filter(
-        kind=AttachmentKind.ANSWER, added_at__lte=letter.stored_file.created_at
+    pdf = package.letter.stored_file
+    if pdf is None:
+        return []
+    files = package.letter.privacy_request.attachments.filter(
+        kind=AttachmentKind.ANSWER, added_at__lte=pdf.created_at
     )
-    stored_files = [
-        letter.stored_file,
-        *(one.stored_file for one in files.select_related("stored_file")),
-    ]
+    stored_files = [pdf, *(one.stored_file for one in files.select_related("stored_file"))]
     names = file_names(stored_files)
     return [
-        Part(stored_file, name or "", stored_file.pk == letter.stored_file_id)
+        Part(stored_file, name or "", stored_file == pdf)
         for stored_file, name in zip(stored_files, names, strict=True)
     ]
 

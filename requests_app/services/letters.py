@@ -8,14 +8,10 @@ from django.db import transaction
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import read_file, seal, unseal
 from requests_app import documents, events
-from requests_app.choices import (
-    AttachmentKind,
-    LetterKind,
-    LetterState,
-    Outcome,
-)
+from requests_app.choices import AttachmentKind, LetterKind, LetterState, Outcome
 from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, LetterIncomplete
 from requests_app.models import Decision, Letter, PrivacyRequest
+from requests_app.services.delivery import PURPOSE, deliver, make_pdf
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 
@@ -207,8 +203,8 @@ def _send_locked(
     letter.template_version = context["template_version"]
     letter.sent_by = actor
     letter.save(update_fields=["sealed", "template_version"])
-    close(privacy_request, outcome=Outcome(decision.outcome), today=today, actor=actor)
     deliver(letter, context, pdf, today)
+    close(privacy_request, outcome=Outcome(decision.outcome), today=today, actor=actor)
 
 
 def _was_just_sent(letter: Letter, version: int) -> bool:
