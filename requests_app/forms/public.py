@@ -110,7 +110,7 @@ class StepForm(forms.Form):
     def step_answers(self) -> dict[str, Any]:
         """The cleaned answers, ready to be sealed: dates as ISO text, files kept apart."""
         return {
-            name: value.isoformat() if isinstance(value, date) else value or ""
+            name: value.isoformat() if isinstance(value, date) else value
             for name, value in self.cleaned_data.items()
             if name != "files"
         }

@@ -51,7 +51,7 @@ def start_draft(*, organisation: Organisation, now: datetime) -> Draft:
     case_id = vault.open_case()
     draft = Draft(organisation=organisation, case_id=case_id, started_at=now)
     draft.sealed = _seal(draft, DraftContent())
-    draft.full_clean(exclude=["organisation"])
+    draft.full_clean(exclude=["organisation", "sent_at"])
     draft.save(force_insert=True)
     return draft
 
@@ -222,6 +222,6 @@ def _keep_files(
             kind=stored_file.purpose,
             added_at=now,
         )
-        attachment.full_clean(exclude=["privacy_request", "stored_file"])
+        attachment.full_clean(exclude=["privacy_request", "stored_file", "message", "added_by"])
         attachment.save(force_insert=True)
         events.file_added(attachment)

@@ -72,6 +72,6 @@ def _attach(message: Message, kind: AttachmentKind, file: CleanFile, now: dateti
         message=message,
         added_at=now,
     )
-    attachment.full_clean(exclude=["privacy_request", "stored_file", "message"])
+    attachment.full_clean(exclude=["privacy_request", "stored_file", "message", "added_by"])
     attachment.save(force_insert=True)
     events.file_added(attachment)
