@@ -1,0 +1,166 @@
+"""What `./portal bench` measures: each figure beside bare SQL or a bare library, in one run."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.db import connection, connections, transaction
+from django.http import HttpRequest
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from weasyprint import HTML
+
+from privacy_portal.accounts.models import User
+from privacy_portal.lib.measure import Figure, compare
+from privacy_portal.lib.pdf import render_pdf
+from requests_app import deadlines, documents
+from requests_app.models import Letter, PrivacyRequest
+from requests_app.services.letters import context_of
+from requests_app.services.notices import give_owed_notices
+
+QUEUE_SQL = """
+    SELECT id, number, queue_on FROM requests_app_privacyrequest
+    WHERE organisation_id = %s AND closed_on IS NULL ORDER BY queue_on, id LIMIT 50
+"""
+OWED_SQL = "SELECT id FROM requests_app_privacyrequest WHERE attention_on <= %s"
+NOTICE_SQL = """
+    INSERT INTO requests_app_notice (privacy_request_id, kind, about_on, given_on, is_overtaken)
+    VALUES (%s, 'bench', %s, %s, false)
+"""
+NEXT_SQL = "UPDATE requests_app_privacyrequest SET attention_on = %s WHERE id = %s"
+
+
+def figures(officer: User, today: date) -> Iterator[Figure]:
+    yield from pages(officer)
+    yield from sweeps(today)
+    yield from rules(today)
+    yield from letters()
+
+
+def pages(officer: User) -> Iterator[Figure]:
+    client, organisation = signed_in(officer), officer.memberships.get().organisation
+    bare = sql(QUEUE_SQL, [organisation.pk])
+    queue = reverse("queue")
+    last = PrivacyRequest.objects.filter(organisation=organisation).in_queue_order().last()
+    wanted = {
+        "queue, first page": queue,
+        "queue, everything, from the middle": f"{queue}?state=alle&na={middle_of(organisation.pk)}",
+        "today": reverse("today"),
+    }
+    if last:
+        wanted["page of one request"] = reverse("request_page", kwargs={"pk": last.pk})
+    for name, address in wanted.items():
+        open_page = page(client, address)
+        with (
+            CaptureQueriesContext(connection) as main,
+            CaptureQueriesContext(connections["keys"]) as keys,
+        ):
+            open_page()
+        note = f"{len(main) + len(keys)} queries"
+        yield compare(f"{name}  (bare: its 50 rows in SQL)", open_page, bare, runs=15, note=note)
+
+
+def sweeps(today: date) -> Iterator[Figure]:
+    """On a day on which thousands owe something: the price follows what is owed."""
+    day = today + timedelta(days=1)
+    for owed in (0, 100, 1000):
+        ids = list(PrivacyRequest.objects.owing_attention(day).values_list("pk", flat=True)[:owed])
+        yield compare(
+            f"sweep, {len(ids)} owed  (bare: the same rows in SQL)",
+            rolled_back(lambda ids=ids: sweep(ids, day)),
+            rolled_back(lambda ids=ids: bare_sweep(ids, day)),
+            runs=3 if owed == 1000 else 5,
+            note=f"{PrivacyRequest.objects.count():,} requests exist",
+        )
+
+
+def rules(today: date) -> Iterator[Figure]:
+    days = [today - timedelta(days=number) for number in range(1000)]
+    yield compare(
+        "1000 legal dates with their steps  (bare: adding a month)",
+        lambda: [deadlines.answer_due(deadlines.ClockInputs(day)) for day in days],
+        lambda: [deadlines.add_months(day, 1) for day in days],
+        runs=5,
+    )
+
+
+def letters() -> Iterator[Figure]:
+    letter = Letter.objects.exclude(sent_on=None).first()
+    if letter is None:
+        return
+    html = documents.letter_html(context_of(letter))
+    yield compare(
+        "one letter as tagged PDF  (bare: WeasyPrint in a loop)",
+        lambda: render_pdf(html),
+        lambda: HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"),
+        runs=15,
+    )
+
+
+# --- How ------------------------------------------------------------------------------------------
+
+
+def signed_in(user: User) -> Client:
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    client.force_login(user)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, method="mfa", type="totp")
+    request.session.save()
+    return client
+
+
+def page(client: Client, address: str) -> Callable[[], None]:
+    def open_page() -> None:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+
+    return open_page
+
+
+def middle_of(organisation_id: int) -> str:
+    """A page far from both ends, as the address of the queue names it."""
+    rows = PrivacyRequest.objects.filter(organisation_id=organisation_id)
+    ids = rows.order_by("pk").values_list("pk", flat=True)
+    row = rows.get(pk=ids[ids.count() // 2])
+    return f"{row.queue_on.isoformat()}_{row.pk}"
+
+
+def sql(statement: str, values: list[object]) -> Callable[[], object]:
+    def run() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall()
+
+    return run
+
+
+def rolled_back(act: Callable[[], None]) -> Callable[[], None]:
+    def run() -> None:
+        with transaction.atomic():
+            act()
+            transaction.set_rollback(True)
+
+    return run
+
+
+def sweep(ids: list[int], day: date) -> None:
+    if not ids:
+        list(PrivacyRequest.objects.owing_attention(day - timedelta(days=1)))
+    for pk in ids:
+        give_owed_notices(request_id=pk, today=day)
+
+
+def bare_sweep(ids: list[int], day: date) -> None:
+    with connection.cursor() as cursor:
+        if not ids:
+            cursor.execute(OWED_SQL, [day - timedelta(days=1)])
+        for pk in ids:
+            cursor.execute(
+                "SELECT * FROM requests_app_privacyrequest WHERE id = %s FOR UPDATE", [pk]
+            )
+            cursor.execute(NOTICE_SQL, [pk, day, day])
+            cursor.execute(NEXT_SQL, [day + timedelta(days=7), pk])

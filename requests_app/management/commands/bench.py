@@ -1,0 +1,42 @@
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.utils import timezone
+
+from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.models import User
+from requests_app.examples.figures import figures
+from requests_app.models import PrivacyRequest
+
+
+class Command(BaseCommand):
+    help = (
+        "Measures the portal with very many requests; run it as ./portal bench, never on real data."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--requests", type=int, default=1_000_000)
+        parser.add_argument("--open", type=int, default=10_000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("load_examples", stdout=self.stdout, stderr=self.stderr)
+        self._fill(options["requests"], options["open"])
+        officer = User.objects.filter(memberships__role=Role.OFFICER).earliest("pk")
+        self.stdout.write(f"{'':<58}{'ours':>13}{'bare':>13}{'ratio':>10}")
+        for figure in figures(officer, timezone.localdate()):
+            self.stdout.write(str(figure))
+
+    def _fill(self, wanted: int, open_count: int) -> None:
+        missing = wanted - PrivacyRequest.objects.count()
+        if missing <= 1000:
+            return
+        start = time.perf_counter()
+        call_command("make_sample", requests=missing, open=min(open_count, missing))
+        seconds = time.perf_counter() - start
+        self.stdout.write(f"made {missing:,} requests in {seconds:.0f} s")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE requests_app_privacyrequest")
