@@ -38,9 +38,16 @@ def _for_template(context: dict[str, Any]) -> dict[str, Any]:
         "extension_words": words.EXTENSION_REASONS[language].get(
             context.get("extension_reason", ""), ""
         ),
+        "code": _in_fours(context.get("code", "")),
         "status_url": f"{settings.BASE_URL}{status_path}",
     }
 
 
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
+
+
+def _in_fours(code: str) -> str:
+    """1234567890123456 is hard to copy; 1234 5678 9012 3456 is not."""
+    digits = code.replace(" ", "")
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))

@@ -154,9 +154,7 @@ def test_every_code_has_words_in_both_languages(table):
     assert set(EXTENSION_REASONS["nl"]) == set(ExtensionReason)
 
 
-# --- L-01 ------------------------------------------------------------------------------------------
-
-
+# --- L-01 -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -188,8 +186,7 @@ def test_acknowledgement_holds_the_code_only_when_it_is_given(organisation, lang
     assert "1234 5678" not in without
 
 
-# --- L-02, L-04 ------------------------------------------------------------------------------------
-
+# --- L-02, L-04 -----------------------------------------------------------------------------------
 LADDER = {
     "nl": ("het e-mailadres dat wij al van u hebben", "Vraag ons om een code",
            "iets wat alleen u en wij weten", "Vraag of wij u bellen", "Wij maken geen kopie"),
@@ -281,9 +278,7 @@ def test_identity_confirmed_gives_the_new_date(privacy_request, officer, languag
     assert {"nl": "Dit is de nieuwe datum", "en": "This is the new date"}[language] in text
 
 
-# --- L-05, L-06, L-07, L-08 ------------------------------------------------------------------------
-
-
+# --- L-05, L-06, L-07, L-08 -----------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -387,8 +382,7 @@ def test_extension_gives_the_new_date_and_the_reasons(privacy_request, officer, 
     assert [words for words in (*said, *COMPLAINT[language][1:]) if words not in text] == []
 
 
-# --- Answers ---------------------------------------------------------------------------------------
-
+# --- Answers --------------------------------------------------------------------------------------
 ARTICLE_15 = {
     "nl": ("Ja, wij gebruiken uw gegevens", "verbeteren of aan te vullen", "te verwijderen",
            "te beperken", "(bezwaar)"),
@@ -510,9 +504,7 @@ def test_extension_gives_no_more_time_to_refuse(privacy_request, officer):
     assert "later dan de wet toestaat" in text
 
 
-# --- L-40 ------------------------------------------------------------------------------------------
-
-
+# --- L-40 -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -531,9 +523,7 @@ def test_escalation_gives_both_dates_and_nothing_of_the_subject(
     assert "Vries" not in text
 
 
-# --- To whom, and how --------------------------------------------------------------------------------
-
-
+# --- To whom, and how -----------------------------------------------------------------------------
 def test_salutation_does_not_guess_a_gender(privacy_request):
     assert "Beste A. de Vries," in letter(privacy_request, LetterKind.ACKNOWLEDGEMENT, "nl")
     assert "Dear A. de Vries," in letter(privacy_request, LetterKind.ACKNOWLEDGEMENT, "en")
@@ -596,9 +586,7 @@ def test_colour_of_the_theme_is_used_only_when_it_is_a_colour(privacy_request):
     assert colour("red;} body {display:none}") == "#154273"
 
 
-# --- Blocks ------------------------------------------------------------------------------------------
-
-
+# --- Blocks ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("right", "outcome", "kind"),
     [

@@ -1,0 +1,149 @@
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connections
+
+from privacy_portal.audit.models import AuditEvent
+from privacy_portal.vault import disk
+from privacy_portal.vault.errors import Unreadable
+from privacy_portal.vault.services import read_file, store_file
+from requests_app.choices import AttachmentKind, LetterKind, Outcome
+from requests_app.documents import blocks_for
+from requests_app.errors import NotAvailable
+from requests_app.models import AnswerPackage, Attachment
+from requests_app.services.answers import download_part, parts_of
+from requests_app.services.decisions import decide_request
+from requests_app.services.letters import draft_letter, send_answer
+from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, received
+
+pytestmark = pytest.mark.django_db
+TODAY = RECEIVED_AT.date() + timedelta(days=3)
+
+
+def sent_answer(organisation, officer) -> AnswerPackage:
+    """With one file besides the letter."""
+    privacy_request = received(organisation)
+    decide_request(
+        privacy_request=privacy_request,
+        outcome=Outcome.GRANTED,
+        ground=None,
+        motivation="",
+        actor=officer,
+        today=TODAY,
+    )
+    stored_file = store_file(
+        case_id=privacy_request.case_id,
+        purpose=AttachmentKind.ANSWER,
+        name="Dossier.pdf",
+        content_type="application/pdf",
+        content=b"%PDF-1.7 dossier",
+    )
+    Attachment.objects.create(
+        privacy_request=privacy_request,
+        stored_file=stored_file,
+        kind=AttachmentKind.ANSWER,
+        added_at=datetime(2026, 9, 3, tzinfo=AMSTERDAM),
+    )
+    draft = draft_letter(
+        privacy_request=privacy_request,
+        kind=LetterKind.ACCESS_ANSWER,
+        actor=officer,
+        texts={one.code: "Tekst." for one in blocks_for(LetterKind.ACCESS_ANSWER, "toegewezen")},
+    )
+    return send_answer(letter=draft, actor=officer, today=TODAY, version=1).package
+
+
+@pytest.fixture
+def package(organisation, officer) -> AnswerPackage:
+    return sent_answer(organisation, officer)
+
+
+def download(package: AnswerPackage, number: int = 0, today=TODAY) -> bytes:
+    file_id = str(parts_of(package)[number].stored_file.pk)
+    return download_part(package=package, file_id=file_id, today=today)[1]
+
+
+def downloads(package: AnswerPackage) -> int:
+    return AuditEvent.objects.filter(action="request.answer_downloaded").count()
+
+
+def test_answer_is_the_letter_and_then_its_files(package):
+    assert [part.name for part in parts_of(package)] == ["AVG-2026-0001-L-09.pdf", "Dossier.pdf"]
+    assert [part.is_letter for part in parts_of(package)] == [True, False]
+
+
+def test_download_gives_the_bytes_as_sent_and_counts_down(package):
+    letter, dossier = download(package, 0), download(package, 1)
+
+    left = package.downloads_left
+    package.refresh_from_db()
+    assert letter == read_file(package.letter.stored_file)
+    assert dossier == b"%PDF-1.7 dossier"
+    assert package.downloads_left == left - 2
+    assert downloads(package) == 2
+
+
+def test_answer_is_available_for_thirty_days(package):
+    last = TODAY + timedelta(days=30)
+
+    download(package, today=last)
+
+    assert package.available_until == last
+    with pytest.raises(NotAvailable):
+        download(package, today=last + timedelta(days=1))
+
+
+def test_each_file_may_be_fetched_ten_times(package):
+    for _ in range(10):
+        download(package, 0)
+        download(package, 1)
+
+    with pytest.raises(NotAvailable):
+        download(package)
+    assert downloads(package) == 20
+
+
+def test_file_of_another_answer_is_not_given(package, other_organisation, outsider):
+    other = sent_answer(other_organisation, outsider)
+    file_id = str(parts_of(other)[1].stored_file.pk)
+
+    with pytest.raises(NotAvailable):
+        download_part(package=package, file_id=file_id, today=TODAY)
+
+
+def test_unreadable_file_costs_no_download(package):
+    left = package.downloads_left
+    disk.path_of(parts_of(package)[1].stored_file.pk).write_bytes(b"changed on disk" * 9)
+
+    with pytest.raises(Unreadable):
+        download(package, 1)
+
+    package.refresh_from_db()
+    assert package.downloads_left == left
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_two_downloads_at_once_never_get_more_than_is_left(organisation, officer):
+    package = sent_answer(organisation, officer)
+    AnswerPackage.objects.update(downloads_left=1)
+    start, results = threading.Barrier(2), []
+
+    def fetch() -> None:
+        start.wait()
+        try:
+            results.append(download(AnswerPackage.objects.get(pk=package.pk)))
+        except NotAvailable:
+            results.append(None)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=fetch) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    package.refresh_from_db()
+    assert package.downloads_left == 0
+    assert len([result for result in results if result]) == 1
