@@ -190,7 +190,8 @@ def _check_stream(stream: Stream) -> int:
     if stream.get("/Subtype") == Name.Image:
         _check_picture(stream)
     if filters == ["/DCTDecode"]:
-        parameters = stream.get("/DecodeParms")
+        given = stream.get("/DecodeParms")
+        parameters = given if isinstance(given, Dictionary | Array) else None
         jpeg = without_metadata(stream.read_raw_bytes())
         stream.write(jpeg, filter=Name.DCTDecode, decode_parms=parameters)
     if filters == ["/FlateDecode"]:
