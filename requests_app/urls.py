@@ -1,5 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-from requests_app import public_urls
+from requests_app import desk_urls, public_urls
 
-urlpatterns: list[URLPattern | URLResolver] = [*public_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include(desk_urls)),
+    *public_urls.urlpatterns,
+]

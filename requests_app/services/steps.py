@@ -10,7 +10,7 @@ from requests_app.models import PrivacyRequest
 
 
 def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
-    """Reads what was prefetched, if it was: a list of requests takes three queries more, not 3 each."""
+    """Three queries; none when clock_events, identity_checks and decisions were prefetched."""
     kinds = [event.kind for event in privacy_request.clock_events.all()]
     checks = privacy_request.identity_checks.all()
     return workflow.Facts(

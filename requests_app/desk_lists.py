@@ -1,0 +1,67 @@
+"""What waits for somebody at the desk today: each list is one short query."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.mail.models import OutgoingMail
+from requests_app import workflow
+from requests_app.choices import AttachmentKind
+from requests_app.models import Attachment, Letter, Message, PrivacyRequest
+from requests_app.services.steps import facts_of
+
+MOST_SHOWN = 20
+
+
+def my_tasks(user: User, today: date) -> list[tuple[PrivacyRequest, workflow.Step | None]]:
+    """The requests assigned to this person, the earliest term first, each with its next step."""
+    rows = (
+        PrivacyRequest.objects.visible_to(user)
+        .open()
+        .filter(assigned_to=user)
+        .in_queue_order()
+        .select_related("organisation", "assigned_to")
+        .prefetch_related("clock_events", "identity_checks", "decisions")
+    )
+    return [(row, workflow.next_step(facts_of(row), today)) for row in rows[:MOST_SHOWN]]
+
+
+def unread(user: User) -> QuerySet[PrivacyRequest]:
+    """Requests in which the subject wrote something that nobody at the desk has read."""
+    news = Message.objects.filter(author=None, read_at=None).values("privacy_request")
+    return (
+        PrivacyRequest.objects.visible_to(user)
+        .filter(pk__in=news)
+        .annotate(new=Count("messages", filter=Q(messages__author=None, messages__read_at=None)))
+        .select_related("organisation", "assigned_to")
+        .order_by("pk")[:MOST_SHOWN]
+    )
+
+
+def failed_mail(organisations: list[Organisation]) -> QuerySet[OutgoingMail]:
+    return (
+        OutgoingMail.objects.failed()
+        .filter(organisation__in=organisations)
+        .select_related("organisation")
+        .order_by("-pk")[:MOST_SHOWN]
+    )
+
+
+def letters_to_post(user: User) -> QuerySet[Letter]:
+    visible = PrivacyRequest.objects.visible_to(user)
+    return (
+        Letter.objects.to_post()
+        .filter(privacy_request__in=visible)
+        .select_related("privacy_request__organisation")[:MOST_SHOWN]
+    )
+
+
+def id_copies(user: User) -> QuerySet[Attachment]:
+    """A copy that is still there waits to be checked, and then to be removed (M17)."""
+    visible = PrivacyRequest.objects.visible_to(user)
+    return (
+        Attachment.objects.filter(kind=AttachmentKind.ID_COPY, privacy_request__in=visible)
+        .select_related("privacy_request__organisation")
+        .order_by("pk")[:MOST_SHOWN]
+    )

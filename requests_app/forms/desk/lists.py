@@ -1,0 +1,110 @@
+"""Looking for requests: filters in the address, a search that stays out of it, saved lists."""
+
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.lib.avg_layout import FilterHelper, PageHelper
+from requests_app import queue
+from requests_app.choices import Channel, RequestState, RightType
+from requests_app.models import SavedView
+
+# Translators: Alle open
+STATES = [
+    (queue.OPEN, _("All open")),
+    *RequestState.choices,
+    # Translators: Alle, ook gesloten
+    (queue.ALL, _("All, closed ones too")),
+]
+# Translators: Alle termijnen
+TERMS = [
+    ("", _("Any")),
+    # Translators: Te laat / Binnen 10 dagen / Op tijd / Termijn staat stil
+    (queue.LATE, _("Late")),
+    (queue.SOON, _("Within 10 days")),
+    (queue.ON_TIME, _("In time")),
+    (queue.SUSPENDED, _("Clock stands still")),
+]
+
+
+class FilterForm(forms.Form):
+    """Everything in it is a code or an id. What is not understood counts as not asked."""
+
+    hide_optional = True
+    # Translators: Stand / Recht / Van wie / Termijn / Kanaal / Organisatie
+    state = forms.ChoiceField(choices=STATES, label=_("State"), required=False)
+    right = forms.ChoiceField(
+        choices=[("", _("All")), *RightType.choices], label=_("Right"), required=False
+    )
+    assigned = forms.ChoiceField(label=_("Handler"), required=False)
+    term = forms.ChoiceField(choices=TERMS, label=_("Term"), required=False)
+    channel = forms.ChoiceField(
+        choices=[("", _("All")), *Channel.choices], label=_("Channel"), required=False
+    )
+    organisation = forms.ChoiceField(label=_("Organisation"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        organisations: list[Organisation],
+        colleagues: list[User],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.colleagues = colleagues
+        self.fields["assigned"].choices = [
+            # Translators: Iedereen / Ik / Niemand
+            ("", _("Everybody")),
+            (queue.ME, _("Me")),
+            (queue.NOBODY, _("Nobody")),
+            *((str(one.pk), one.name) for one in colleagues),
+        ]
+        self.fields["organisation"].choices = [
+            ("", _("All")),
+            *((str(one.pk), one.name) for one in organisations),
+        ]
+        if len(organisations) < 2:
+            del self.fields["organisation"]
+        if not colleagues:
+            del self.fields["assigned"]
+        self.helper = FilterHelper(self, submit=_("Filter"))
+
+    def filters(self) -> queue.Filters:
+        """A filter that is not understood is left out; its field says so."""
+        self.is_valid()
+        names = {field.name for field in fields(queue.Filters)}
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return queue.Filters(**{name: value for name, value in given.items() if name in names})
+
+
+class SearchForm(forms.Form):
+    hide_optional = True
+    search = forms.CharField(
+        # Translators: Zoeken
+        label=_("Search"),
+        max_length=254,
+        # Translators: Nummer, e-mail, achternaam, geboortedatum of klantnummer
+        widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
+        help_text=_("Number, e-mail, surname, date of birth or customer number"),
+        error_messages={"required": _("Fill in what to look for")},
+    )
+
+
+class SavedViewForm(forms.ModelForm):
+    class Meta:
+        model = SavedView
+        fields = ["name", "is_shared"]
+        labels = {
+            # Translators: Naam van de lijst / Collega's zien deze lijst ook
+            "name": _("Name of the list"),
+            "is_shared": _("Colleagues see this list too"),
+        }
+        error_messages = {"name": {"required": _("Fill in a name")}}
+
+    def __init__(self, *args: Any, cancel_url: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Translators: Bewaar als lijst
+        self.helper = PageHelper(self, submit=_("Save as list"), cancel_url=cancel_url)

@@ -1,0 +1,209 @@
+"""A request that came by letter, telephone, mail or at the desk: the same questions, typed over."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from privacy_portal.accounts.models import Organisation
+from privacy_portal.lib.avg_layout import PageHelper
+from privacy_portal.lib.fields import DayField
+from requests_app import form_options
+from requests_app.choices import AnswerBy, Channel, ForWhom, ProofChoice, RightType
+from requests_app.forms.files import FilesField, WithFiles
+from requests_app.forms.free_text import BsnWarning
+from requests_app.intake import Intake
+
+GDPR_STARTED_ON = date(2018, 5, 25)
+LONG_AGO_DAYS = 31
+CHANNELS = (Channel.LETTER, Channel.PHONE, Channel.DESK, Channel.EMAIL)
+
+
+def _text(label: Any, *, rows: int = 0, **kwargs: Any) -> forms.CharField:
+    if rows:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=False, max_length=5000 if rows else 200, **kwargs)
+
+
+def _choice(choices: Any, label: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=choices, label=label, **kwargs)
+
+
+class NewRequestForm(BsnWarning, WithFiles, forms.Form):
+    """`submission_id` makes that a second click finds the first request (M1)."""
+
+    free_texts = ("details", "is_now", "should_be", "reference")
+
+    submission_id = forms.UUIDField(widget=forms.HiddenInput)
+    channel = _choice(
+        [(one.value, one.label) for one in CHANNELS],
+        # Translators: Hoe kwam het verzoek binnen? / Ontvangen op
+        _("How did the request come in?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the request came in")},
+    )
+    received_on = DayField(
+        label=_("Received on"),
+        # Translators: De dag waarop het de organisatie bereikte: daarmee begint de termijn.
+        help_text=_("The day on which it reached the organisation: the term starts with it."),
+        error_messages={"required": _("Fill in the day on which it was received")},
+    )
+    right = _choice(
+        RightType.choices,
+        # Translators: Wat wil deze persoon?
+        _("What does this person want?"),
+        widget=forms.RadioSelect,
+        # Translators: Weet u het niet zeker? Kies dan ‘Iets anders’.
+        help_text=_("Not sure? Then choose ‘Something else’."),
+        error_messages={"required": _("Choose what this person wants")},
+    )
+    data = forms.MultipleChoiceField(
+        # Translators: Over welke gegevens?
+        label=_("About which data?"), required=False, widget=forms.CheckboxSelectMultiple
+    )  # fmt: skip
+    details = _text(
+        _("In his own words"), rows=4, help_text=_("Do not write a BSN here.")
+    )  # fmt: skip
+    is_now = _text(_("What does it say now?"), rows=2)
+    should_be = _text(_("What should it say?"), rows=2)
+    # Translators: Naam van wie vraagt
+    name = _text(_("Name of who asks"))
+    birth_date = DayField(label=_("Date of birth"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        error_messages={
+            "invalid": _("Fill in a correct email address. For example name@example.com")
+        },
+    )
+    phone = _text(_("Telephone"))
+    address = _text(_("Postal address"), rows=3)
+    relation = _choice([], _("Relation with us"), required=False)
+    reference = _text(_("Customer number or staff number"))
+    for_whom = _choice(
+        [
+            (ForWhom.SELF, _("For this person")),
+            (ForWhom.CHILD, _("For a child")),
+            (ForWhom.LEGAL_REPRESENTATIVE, _("As a legal representative")),
+            (ForWhom.AUTHORISED, _("As an authorised person")),
+        ],
+        # Translators: Voor wie is het verzoek?
+        _("For whom is the request?"),
+        widget=forms.RadioSelect,
+        initial=ForWhom.SELF,
+    )
+    represented_name = _text(_("Whose data is it about?"))
+    represented_relation = _text(_("What is who asks to that person?"))
+    answer_by = _choice(
+        AnswerBy.choices,
+        # Translators: Hoe wil deze persoon antwoord?
+        _("How does this person want the answer?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how this person wants the answer")},
+    )
+    language = _choice([("nl", _("Dutch")), ("en", _("English"))], _("Language of the letters"))
+    wants_easy_language = forms.BooleanField(label=_("In easy language"), required=False)
+    wants_call = forms.BooleanField(label=_("Read it out or call"), required=False)
+    proof = _choice(
+        [("", _("Not said")), *ProofChoice.choices],
+        # Translators: Hoe wil deze persoon laten zien wie hij is?
+        _("How does this person want to show who he is?"),
+        required=False,
+    )
+    files = FilesField(label=_("Scan of the letter"))
+
+    def __init__(self, *args: Any, organisation: Organisation, today: date, **kwargs: Any) -> None:
+        self.organisation, self.today = organisation, today
+        initial = {"submission_id": uuid4(), "received_on": today, "language": "nl"}
+        super().__init__(*args, initial=initial, **kwargs)
+        options, language = organisation.form_options, get_language() or "nl"
+        self.fields["data"].choices = form_options.choices(options, "data", language)
+        self.fields["relation"].choices = [
+            ("", _("Not said")),
+            *form_options.choices(options, "relations", language),
+        ]
+        if self._is_long_ago():
+            # Translators: Ja, deze dag klopt
+            self.fields["is_right_day"] = forms.BooleanField(
+                label=_("Yes, this day of receipt is right"), required=False
+            )
+        self.helper = self._layout()
+
+    def _layout(self) -> PageHelper:
+        warned = [name for name in ("is_right_day", "keep_bsn") if name in self.fields]
+        return PageHelper(
+            self,
+            "submission_id",
+            # Translators: Binnengekomen / Het verzoek / Wie vraagt / Het antwoord
+            Fieldset(_("Received"), "channel", "received_on", *warned, "files"),
+            Fieldset(_("The request"), "right", "data", "details", "is_now", "should_be"),
+            Fieldset(
+                _("Who asks"), "name", "birth_date", "email", "phone", "address",
+                "relation", "reference", "for_whom", "represented_name", "represented_relation",
+            ),
+            Fieldset(
+                _("The answer"), "answer_by", "language", "wants_easy_language", "wants_call",
+                "proof",
+            ),
+            # Translators: Leg vast
+            submit=_("Register the request"),
+        )  # fmt: skip
+
+    def _is_long_ago(self) -> bool:
+        try:
+            day = self.fields["received_on"].clean(self.data.get("received_on", ""))
+        except ValidationError:
+            return False
+        return GDPR_STARTED_ON <= day < self.today - timedelta(days=LONG_AGO_DAYS)
+
+    def clean_received_on(self) -> date:
+        day: date = self.cleaned_data["received_on"]
+        if day > self.today:
+            raise ValidationError(_("This day is in the future. Fill in today or an earlier day."))
+        if day < GDPR_STARTED_ON:
+            raise ValidationError(_("The GDPR applies since 25 May 2018. Check the day."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "is_right_day" in self.fields and not cleaned.get("is_right_day"):
+            # Translators: Deze dag is meer dan een maand geleden, dus het antwoord is al bijna of
+            # helemaal te laat. Kijk de dag na, of zeg hieronder dat hij klopt.
+            self.add_error(
+                "received_on",
+                _(
+                    "This day is more than a month ago, so the answer is late already or nearly. "
+                    "Check the day, or say below that it is right."
+                ),
+            )
+        if cleaned.get("answer_by") == AnswerBy.POST and not cleaned.get("address"):
+            self.add_error("address", _("Fill in the address: the answer goes there by post"))
+        if cleaned.get("for_whom", ForWhom.SELF) != ForWhom.SELF and not cleaned.get(
+            "represented_name"
+        ):
+            self.add_error("represented_name", _("Fill in whose data it is about"))
+        return cleaned
+
+    def intake(self) -> Intake:
+        values = dict(self.cleaned_data)
+        birth_date = values.pop("birth_date", None)
+        return Intake.from_json(
+            values | {"birth_date": birth_date.isoformat() if birth_date else ""}
+        )
+
+    def wishes(self) -> dict[str, Any]:
+        names = ("right", "for_whom", "answer_by", "language", "wants_easy_language", "wants_call")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def received_at(self, now: datetime) -> datetime:
+        """Now for today; noon of an earlier day, as nobody notes the hour of a letter."""
+        day: date = self.cleaned_data["received_on"]
+        if day == timezone.localdate(now):
+            return now
+        return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())

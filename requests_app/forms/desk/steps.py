@@ -1,0 +1,314 @@
+"""The steps of the desk, a form each. What was typed survives a colleague who was first (M11)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from privacy_portal.accounts.models import User
+from privacy_portal.accounts.permissions import Action, users_who_may
+from privacy_portal.lib.fields import DayField
+from requests_app.choices import (
+    AttachmentKind,
+    ExtensionReason,
+    IdentityMethod,
+    IdentityResult,
+    LetterKind,
+    Outcome,
+    RefusalGround,
+)
+from requests_app.documents import Block, blocks_for
+from requests_app.forms.files import WithFiles
+from requests_app.models import PrivacyRequest
+
+LONGEST_TEXT = 20_000
+NEEDS_GROUND = (Outcome.PARTLY, Outcome.REFUSED)  # art. 12(4)
+
+
+def long_text(*, label: Any, required: Any, help_text: Any = "", rows: int = 5) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": required},
+    )
+
+
+class DeskForm(forms.Form):
+    """`version` is that of the request as the person saw it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        privacy_request: PrivacyRequest,
+        user: User,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        self.privacy_request, self.user, self.today = privacy_request, user, today
+        initial = {"version": privacy_request.version} | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
+        self.adapt()
+
+    def adapt(self) -> None:
+        """What differs per request."""
+
+    def renew(self, version: int) -> None:
+        """After a conflict: the next click is on what is there now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
+
+
+class LetterTexts(forms.Form):
+    """The blocks of a letter that a person writes (documents.blocks), each a field."""
+
+    def add_blocks(self, blocks: list[Block], texts: dict[str, str] | None = None) -> None:
+        for block in blocks:
+            field = long_text(
+                label=block.label,
+                help_text=block.help,
+                # Translators: Vul in: %(what)s
+                required=_("Fill in: %(what)s") % {"what": block.label},
+            )
+            field.required = block.is_required
+            field.initial = (texts or {}).get(block.code, "")
+            self.fields[field_name(block.code)] = field
+
+    def texts(self) -> dict[str, str]:
+        """What is typed now, also when it is not complete."""
+        values = {name: self.data.get(self.add_prefix(name), "") for name in self.fields}
+        return {
+            name.removeprefix("text_"): value.replace("\r\n", "\n").strip()[:LONGEST_TEXT]
+            for name, value in values.items()
+            if name.startswith("text_")
+        }
+
+
+def field_name(code: str) -> str:
+    return f"text_{code}"
+
+
+# --- Assignment, notes, messages ------------------------------------------------------------------
+
+
+class AssignForm(DeskForm):
+    to = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        # Translators: Behandelaar
+        label=gettext_lazy("Handler"),
+        # Translators: Niemand
+        empty_label=gettext_lazy("Nobody"),
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy("This colleague cannot handle requests. Choose another.")
+        },
+    )
+    to.hide_optional = True
+
+    def adapt(self) -> None:
+        organisation = self.privacy_request.organisation
+        self.fields["to"].queryset = users_who_may(Action.HANDLE_REQUEST, organisation)
+        self.initial.setdefault("to", self.privacy_request.assigned_to_id or self.user.pk)
+
+
+class NoteForm(forms.Form):
+    note = long_text(
+        # Translators: Interne notitie
+        label=gettext_lazy("Internal note"),
+        # Translators: Alleen voor collega's. Wie zijn dossier opvraagt, kan hem wel zien.
+        help_text=gettext_lazy(
+            "For colleagues only. Who asks for the case file may get to see it."
+        ),
+        required=gettext_lazy("Fill in the note"),
+        rows=3,
+    )
+
+
+class MessageForm(forms.Form):
+    message = long_text(
+        # Translators: Bericht aan de verzoeker
+        label=gettext_lazy("Message to the person who asked"),
+        # Translators: Staat bij ‘Mijn verzoek’, achter nummer en code. Schrijf hier geen BSN.
+        help_text=gettext_lazy("Shown behind number and code. Do not write a BSN here."),
+        required=gettext_lazy("Fill in the message"),
+        rows=3,
+    )
+
+
+# --- Identity and scope ---------------------------------------------------------------------------
+
+
+class AskIdentityForm(LetterTexts, DeskForm):
+    def adapt(self) -> None:
+        self.add_blocks(blocks_for(LetterKind.IDENTITY_REQUEST))
+
+
+class AskScopeForm(LetterTexts, DeskForm):
+    def adapt(self) -> None:
+        self.add_blocks(blocks_for(LetterKind.SCOPE_REQUEST))
+
+
+class AnsweredOn(DeskForm):
+    """The day on which an answer arrived: from then the clock runs again."""
+
+    answered_on = DayField(
+        # Translators: Op welke dag kwam het antwoord binnen?
+        label=gettext_lazy("On which day did the answer come in?"),
+        help_text=gettext_lazy("The clock runs again from that day, also if you look at it later."),
+        error_messages={"required": gettext_lazy("Fill in the day on which the answer came in")},
+    )
+
+    def adapt(self) -> None:
+        self.initial.setdefault("answered_on", self.today)
+
+    def clean_answered_on(self) -> date:
+        day: date = self.cleaned_data["answered_on"]
+        if day > self.today:
+            raise ValidationError(_("This day is in the future. Fill in today or an earlier day."))
+        if day < self.privacy_request.received_on:
+            raise ValidationError(_("This day is before the request was received."))
+        return day
+
+
+class RecordIdentityForm(AnsweredOn):
+    method = forms.ChoiceField(
+        choices=IdentityMethod.choices,
+        widget=forms.RadioSelect,
+        # Translators: Hoe is het nagegaan?
+        label=gettext_lazy("How was it checked?"),
+        # Translators: Kies de minst ingrijpende manier die de twijfel wegneemt (artikel 12
+        # lid 6 AVG).
+        help_text=gettext_lazy(
+            "Use the least invasive way that takes away the doubt (GDPR article 12(6))."
+        ),
+        error_messages={"required": gettext_lazy("Choose how it was checked")},
+    )
+    result = forms.ChoiceField(
+        choices=IdentityResult.choices,
+        widget=forms.RadioSelect,
+        # Translators: Uitkomst
+        label=gettext_lazy("Result"),
+        error_messages={"required": gettext_lazy("Choose the result")},
+    )
+    field_order = ["method", "result", "answered_on"]
+
+
+class RecordScopeForm(AnsweredOn):
+    pass
+
+
+# --- Term -----------------------------------------------------------------------------------------
+
+
+class ExtendForm(LetterTexts, DeskForm):
+    reason = forms.ChoiceField(
+        choices=ExtensionReason.choices,
+        widget=forms.RadioSelect,
+        # Translators: Waarom is er meer tijd nodig?
+        label=gettext_lazy("Why is more time needed?"),
+        help_text=gettext_lazy("The law knows only these two reasons (GDPR article 12(3))."),
+        error_messages={"required": gettext_lazy("Choose why more time is needed")},
+    )
+
+    def adapt(self) -> None:
+        self.add_blocks(blocks_for(LetterKind.EXTENSION))
+
+
+# --- Decision and end -----------------------------------------------------------------------------
+
+
+class DecideForm(DeskForm):
+    outcome = forms.ChoiceField(
+        choices=[
+            (one.value, one.label)
+            for one in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
+        ],
+        widget=forms.RadioSelect,
+        # Translators: Besluit
+        label=gettext_lazy("Decision"),
+        error_messages={"required": gettext_lazy("Choose the decision")},
+    )
+    ground = forms.ChoiceField(
+        choices=[("", gettext_lazy("Choose a ground")), *RefusalGround.choices],
+        # Translators: Grond
+        label=gettext_lazy("Ground"),
+        # Translators: Alleen nodig als u (deels) afwijst.
+        help_text=gettext_lazy("Only needed when you refuse, or refuse a part."),
+        required=False,
+    )
+    motivation = long_text(
+        # Translators: Motivering
+        label=gettext_lazy("Motivation"),
+        # Translators: Waarom deze reden hier geldt, in gewone woorden. Komt in de brief.
+        help_text=gettext_lazy("Why this ground applies here, in plain words. For the letter."),
+        required="",
+    )
+    motivation.required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("outcome") in NEEDS_GROUND:
+            if not cleaned.get("ground"):
+                # Translators: Kies de grond (artikel 12 lid 4 AVG)
+                self.add_error("ground", _("Choose the ground (GDPR article 12(4))"))
+            if not cleaned.get("motivation"):
+                self.add_error("motivation", _("Fill in why (GDPR article 12(4))"))
+        return cleaned
+
+
+class ConfirmForm(DeskForm):
+    """Nothing to fill in: the page says what will happen."""
+
+
+# --- Files ----------------------------------------------------------------------------------------
+
+
+class AddFilesForm(WithFiles):
+    kind = forms.ChoiceField(
+        choices=[
+            (one.value, one.label)
+            for one in (
+                AttachmentKind.ANSWER,
+                AttachmentKind.SCAN,
+                AttachmentKind.MANDATE,
+                AttachmentKind.EXTRA,
+            )
+        ],
+        widget=forms.RadioSelect,
+        # Translators: Wat is het?
+        label=gettext_lazy("What is it?"),
+        # Translators: Een deel van het antwoord gaat met de brief mee.
+        help_text=gettext_lazy("A part of the answer goes along with the letter."),
+        initial=AttachmentKind.ANSWER,
+        error_messages={"required": gettext_lazy("Choose what it is")},
+    )
+    field_order = ["kind", "files"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "files" in cleaned and not cleaned["files"]:
+            self.add_error("files", _("Choose a file"))
+        return cleaned
+
+
+class RemoveFileForm(forms.Form):
+    REASONS = (
+        # Translators: Nagekeken, niet meer nodig
+        ("checked", gettext_lazy("Checked, no longer needed")),
+        # Translators: Er is een BSN of foto te zien
+        ("bsn_visible", gettext_lazy("A BSN or a photo can be seen")),
+        ("mistake", gettext_lazy("Added by mistake")),
+    )
+    reason = forms.ChoiceField(
+        choices=REASONS,
+        widget=forms.RadioSelect,
+        # Translators: Waarom gaat het bestand weg?
+        label=gettext_lazy("Why does the file go?"),
+        error_messages={"required": gettext_lazy("Choose why the file goes")},
+    )

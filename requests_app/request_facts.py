@@ -1,0 +1,154 @@
+"""The facts of a request as the desk reads them: label and value, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from privacy_portal.lib.bsn import find_bsn
+from privacy_portal.vault.services import file_names, unseal_many
+from requests_app import form_options
+from requests_app.choices import AttachmentKind, ForWhom, ProofChoice
+from requests_app.deadline_words import explain
+from requests_app.deadlines import Step
+from requests_app.intake import Intake
+from requests_app.models import Attachment, PrivacyRequest
+
+Row = dict[str, Any]
+
+
+def _row(label: str, value: object) -> Row:
+    return {"label": label, "value": value}
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "l j F Y") if day else ""
+
+
+def _told(rows: list[Row]) -> list[Row]:
+    """What was not said is not shown."""
+    return [row for row in rows if row["value"]]
+
+
+def asked_facts(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
+    """Who asks what, as he told it."""
+    options = privacy_request.organisation.form_options
+    language = get_language() or "nl"
+    return _told(
+        [
+            _row(_("Name"), intake.name),
+            _row(_("Date of birth"), _iso_day(intake.birth_date)),
+            _row(_("E-mail"), intake.email),
+            _row(_("Telephone"), intake.phone),
+            _row(_("Postal address"), intake.address),
+            _row(_("Relation with us"), _option(options, "relations", intake.relation, language)),
+            _row(_("Customer number or staff number"), intake.reference),
+            *_represented(privacy_request, intake),
+            _row(
+                _("Which data"),
+                ", ".join(_option(options, "data", code, language) for code in intake.data),
+            ),
+            _row(_("In his own words"), intake.details),
+            _row(_("What it says now"), intake.is_now),
+            _row(_("What it should say"), intake.should_be),
+            _row(_("Answer"), _answer_wish(privacy_request)),
+            _row(_("Came in by"), privacy_request.get_channel_display()),
+        ]
+    )
+
+
+def _represented(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
+    if privacy_request.for_whom == ForWhom.SELF:
+        return []
+    return [
+        _row(_("Asks as"), privacy_request.get_for_whom_display()),
+        _row(_("Whose data it is about"), intake.represented_name),
+        _row(_("Relation to that person"), intake.represented_relation),
+        _row(_("Mandate"), _("Will be sent later") if intake.sends_mandate_later else ""),
+    ]
+
+
+def _option(options: dict[str, Any], kind: str, code: str, language: str) -> str:
+    return form_options.label(options, kind, code, language) if code else ""
+
+
+def _iso_day(text: str) -> str:
+    return date_format(date.fromisoformat(text), "j F Y") if text else ""
+
+
+def _answer_wish(privacy_request: PrivacyRequest) -> str:
+    wishes = [str(privacy_request.get_answer_by_display())]
+    if privacy_request.wants_easy_language:
+        wishes.append(_("in easy language"))
+    if privacy_request.wants_call:
+        wishes.append(_("read out or by telephone"))
+    return ", ".join(wishes)
+
+
+def answered_facts(privacy_request: PrivacyRequest) -> dict[str, Any]:
+    """What was established and decided; the last decision counts."""
+    decisions = list(privacy_request.decisions.select_related("decided_by"))
+    texts = unseal_many((privacy_request.case_id, "decision", one.sealed) for one in decisions)
+    return {
+        "identity_checks": privacy_request.identity_checks.select_related("verifier"),
+        "decision": decisions[-1] if decisions else None,
+        "motivation": (texts[-1] or {}).get("motivation", "") if texts else "",
+        "is_replaced": len(decisions) > 1,
+    }
+
+
+def proof_wish(intake: Intake | None) -> str:
+    """How somebody prefers to show who he is; empty when he did not say."""
+    proofs = {value: str(label) for value, label in ProofChoice.choices}
+    return proofs.get(intake.proof, "") if intake else ""
+
+
+def term_facts(privacy_request: PrivacyRequest) -> dict[str, Any]:
+    """The dates, and the words that explain them from the stored steps."""
+    clock = privacy_request.clock
+    legal = _day(privacy_request.due_on)
+    return {
+        "rows": _told(
+            [
+                _row(_("Received on"), _day(privacy_request.received_on)),
+                # Translators: Antwoord uiterlijk
+                _row(_("Answer by"), legal or _("The clock stands still; there is no date now.")),
+                _row(_("Internal target"), _day(privacy_request.internal_target_on)),
+                _row(_("A refusal by"), _day(privacy_request.refusal_due_on)),
+                _row(_("Extension possible until"), _day(privacy_request.extension_notice_by)),
+                _row(_("Closed on"), _day(privacy_request.closed_on)),
+            ]
+        ),
+        "steps": _explained(clock.get("steps", [])),
+        "target_steps": _explained(clock.get("target_steps", [])),
+        "rule_version": privacy_request.rule_version,
+    }
+
+
+def _explained(steps: list[dict[str, Any]]) -> list[str]:
+    return explain([Step.from_json(step) for step in steps])
+
+
+@dataclass(frozen=True)
+class FileRow:
+    attachment: Attachment
+    name: str
+
+    @property
+    def is_id_copy(self) -> bool:
+        return self.attachment.kind == AttachmentKind.ID_COPY
+
+    @property
+    def name_holds_bsn(self) -> bool:
+        return bool(find_bsn(self.name))
+
+
+def file_rows(privacy_request: PrivacyRequest) -> list[FileRow]:
+    attachments = list(privacy_request.attachments.select_related("stored_file", "added_by"))
+    names = file_names(one.stored_file for one in attachments)
+    return [
+        FileRow(attachment, name or "") for attachment, name in zip(attachments, names, strict=True)
+    ]

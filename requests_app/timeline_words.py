@@ -1,0 +1,188 @@
+"""What happened with a request, in words: one sentence per event of its audit trail."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from privacy_portal.accounts.models import User
+from privacy_portal.audit.models import AuditEvent
+from requests_app.choices import (
+    AttachmentKind,
+    Channel,
+    ClockEventKind,
+    IdentityMethod,
+    IdentityResult,
+    LetterKind,
+    NoticeKind,
+    Outcome,
+    RefusalGround,
+)
+from requests_app.models import PrivacyRequest
+
+LOOKS = ("request.opened", "request.file_opened", "request.status_opened")
+Details = Mapping[str, Any]
+Names = Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """As components/_timeline.html wants it."""
+
+    at: datetime
+    text: str
+    who: str = ""
+    note: str = ""
+    is_look: bool = False
+
+
+def timeline(privacy_request: PrivacyRequest) -> list[Entry]:
+    """Oldest first; two queries. The reader was let in to the request, and so to what happened."""
+    happened = list(
+        AuditEvent.objects.about(privacy_request)
+        .filter(organisation=privacy_request.organisation_id)
+        .order_by("sequence")
+    )
+    names = _names(happened)
+    return [_entry(event, names) for event in happened]
+
+
+def _names(happened: Iterable[AuditEvent]) -> Names:
+    ids = {event.actor_id for event in happened} | {event.details.get("to") for event in happened}
+    return dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
+
+
+def _entry(event: AuditEvent, names: Names) -> Entry:
+    say = SENTENCES.get(event.action)
+    text, note = say(event.details, names) if say else (event.action, "")
+    return Entry(
+        at=event.at,
+        text=text,
+        who=names.get(event.actor_id, "") if event.actor_id else "",
+        note=note,
+        is_look=event.action in LOOKS,
+    )
+
+
+def _label(choices: Any, value: object) -> str:
+    """A code that no longer exists is shown as it is."""
+    return str(dict(choices.choices).get(value, value))
+
+
+def _day(iso: object) -> str:
+    return date_format(date.fromisoformat(str(iso)), "j F Y") if iso else ""
+
+
+Said = tuple[str, str]
+
+
+def _received(details: Details, names: Names) -> Said:
+    # Translators: Verzoek binnen (%(channel)s)
+    text = _("Request received (%(channel)s)") % {
+        "channel": _label(Channel, details.get("channel")).lower()
+    }
+    return text, _latest_day(details)
+
+
+def _latest_day(details: Details) -> str:
+    if not details.get("due_on"):
+        return _("The clock stands still.")
+    # Translators: Antwoord uiterlijk %(day)s.
+    return _("Answer by %(day)s.") % {"day": _day(details["due_on"])}
+
+
+CLOCK_TEXTS = {
+    # Translators: Gevraagd wie het is / Antwoord op de vraag wie het is / …
+    ClockEventKind.IDENTITY_REQUESTED: gettext_lazy("Asked for proof of identity"),
+    ClockEventKind.IDENTITY_ANSWERED: gettext_lazy("Proof of identity came in"),
+    ClockEventKind.SCOPE_REQUESTED: gettext_lazy("Asked which data are meant"),
+    ClockEventKind.SCOPE_ANSWERED: gettext_lazy("Told which data are meant"),
+    ClockEventKind.EXTENDED: gettext_lazy("Term extended by two months"),
+}
+
+
+def _clock_moved(details: Details, names: Names) -> Said:
+    kind = details.get("kind")
+    text = str(CLOCK_TEXTS[ClockEventKind(kind)]) if kind in CLOCK_TEXTS else str(kind)
+    return text, _latest_day(details)
+
+
+def _assigned(details: Details, names: Names) -> Said:
+    if details.get("to") is None:
+        # Translators: Niet meer toegewezen
+        return _("No longer assigned to anybody"), ""
+    # Translators: Toegewezen aan %(name)s
+    return _("Assigned to %(name)s") % {"name": names.get(details["to"], "?")}, ""
+
+
+def _identity_checked(details: Details, names: Names) -> Said:
+    if details.get("result") == IdentityResult.ESTABLISHED:
+        # Translators: Identiteit akkoord
+        text = _("Identity established")
+    else:
+        text = _("Identity could not be established")
+    return text, _label(IdentityMethod, details.get("method"))
+
+
+def _decided(details: Details, names: Names) -> Said:
+    # Translators: Besluit: %(outcome)s
+    text = _("Decision: %(outcome)s") % {"outcome": _label(Outcome, details.get("outcome")).lower()}
+    return text, _label(RefusalGround, details.get("ground")) if details.get("ground") else ""
+
+
+def _letter(sentence: Any) -> Callable[[Details, Names], Said]:
+    def say(details: Details, names: Names) -> Said:
+        kind = details.get("kind", "")
+        return sentence % {"letter": _label(LetterKind, kind)}, str(kind)
+
+    return say
+
+
+def _notice_given(details: Details, names: Names) -> Said:
+    text = _label(NoticeKind, details.get("kind"))
+    return text, _day(details.get("about_on"))
+
+
+def _file(sentence: Any) -> Callable[[Details, Names], Said]:
+    def say(details: Details, names: Names) -> Said:
+        kind = details.get("kind")
+        return str(sentence), _label(AttachmentKind, kind) if kind else ""
+
+    return say
+
+
+def _closed(details: Details, names: Names) -> Said:
+    # Translators: Gesloten: %(outcome)s
+    return _("Closed: %(outcome)s") % {
+        "outcome": _label(Outcome, details.get("outcome")).lower()
+    }, ""
+
+
+def _just(sentence: Any) -> Callable[[Details, Names], Said]:
+    return lambda details, names: (str(sentence), "")
+
+
+SENTENCES: dict[str, Callable[[Details, Names], Said]] = {
+    "request.received": _received,
+    "request.clock_moved": _clock_moved,
+    "request.assigned": _assigned,
+    "request.identity_checked": _identity_checked,
+    "request.note_added": _just(gettext_lazy("Internal note written")),
+    "request.message_sent": _just(gettext_lazy("Message sent to the person who asked")),
+    "request.message_received": _just(gettext_lazy("Message received from the person who asked")),
+    "request.file_added": _file(gettext_lazy("File added")),
+    "request.file_removed": _file(gettext_lazy("File removed")),
+    "request.file_opened": _file(gettext_lazy("File opened")),
+    "request.decided": _decided,
+    "request.letter_sent": _letter(gettext_lazy("Letter sent: %(letter)s")),
+    "request.letter_to_post": _letter(gettext_lazy("Letter ready to be posted: %(letter)s")),
+    "request.answer_downloaded": _just(gettext_lazy("Answer downloaded")),
+    "request.notice_given": _notice_given,
+    "request.closed": _closed,
+    "request.opened": _just(gettext_lazy("Request opened")),
+    "request.status_opened": _just(gettext_lazy("The person who asked looked at the status page")),
+}

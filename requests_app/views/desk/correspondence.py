@@ -1,0 +1,75 @@
+"""Notes for colleagues and messages to the subject."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from privacy_portal.accounts.permissions import Action
+from requests_app.forms.desk.steps import MessageForm, NoteForm
+from requests_app.models import PrivacyRequest
+from requests_app.services import handling, looking
+from requests_app.views.desk.access import request_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_note(request: HttpRequest, pk: int) -> HttpResponse:
+    def add(privacy_request: PrivacyRequest, form: forms.Form) -> object:
+        return handling.add_note(
+            privacy_request=privacy_request,
+            text=form.cleaned_data["note"],
+            actor=request.user,
+            now=timezone.now(),
+        )
+
+    # Translators: De notitie is bewaard.
+    return _write(request, pk, NoteForm, add, title=_("Internal note"), done=_("The note is kept."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_message(request: HttpRequest, pk: int) -> HttpResponse:
+    def add(privacy_request: PrivacyRequest, form: forms.Form) -> object:
+        return handling.add_message(
+            privacy_request=privacy_request,
+            text=form.cleaned_data["message"],
+            actor=request.user,
+            now=timezone.now(),
+        )
+
+    return _write(
+        request, pk, MessageForm, add,
+        title=_("Message to the person who asked"), done=_("The message is sent."),
+    )  # fmt: skip
+
+
+def _write(
+    request: HttpRequest,
+    pk: int,
+    form_class: type[forms.Form],
+    add: Callable[[PrivacyRequest, forms.Form], object],
+    **words: Any,
+) -> HttpResponse:
+    """The form stands on the request page; here it comes back when something is wrong with it."""
+    privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
+    form = form_class(request.POST or None)
+    if form.is_valid():
+        add(privacy_request, form)
+        messages.success(request, words["done"])
+        return redirect("request_page", pk=pk)
+    context = {"form": form, "privacy_request": privacy_request, "title": words["title"]}
+    context["back_url"] = reverse("request_page", args=[pk])
+    return render(request, "requests_app/desk/write.html", context)
+
+
+@require_POST
+def mark_messages_read(request: HttpRequest, pk: int) -> HttpResponse:
+    privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
+    looking.mark_read(privacy_request=privacy_request, now=timezone.now())
+    return redirect("request_page", pk=pk)

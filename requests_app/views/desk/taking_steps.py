@@ -1,0 +1,104 @@
+"""What every step has in common: get the request, bind the form, call one service, go back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from requests_app import workflow
+from requests_app.badges import term_badge
+from requests_app.errors import Conflict, LetterIncomplete, StepNotAllowed
+from requests_app.forms.desk.steps import DeskForm, field_name
+from requests_app.models import PrivacyRequest
+from requests_app.services.steps import facts_of
+from requests_app.timeline_words import timeline
+from requests_app.views.desk.access import request_or_404
+from requests_app.views.desk.step_pages import PAGES
+
+Act = Callable[[PrivacyRequest, DeskForm], object]
+LAST_EVENTS = 3
+
+
+def step_page(
+    request: HttpRequest,
+    pk: int,
+    step: workflow.Step,
+    form_class: type[DeskForm],
+    act: Act,
+    **context: Any,
+) -> HttpResponse:
+    """Shows the form of a step, or takes it through `act`, which calls the service."""
+    page, today = PAGES[step], timezone.localdate()
+    privacy_request = request_or_404(request.user, pk, page.action)
+    if request.method != "POST" and not is_open(step, privacy_request):
+        # Translators: Deze stap kan nu niet.
+        messages.warning(request, _("This step is not possible now."))
+        return redirect("request_page", pk=pk)
+    form = form_class(
+        request.POST or None, privacy_request=privacy_request, user=request.user, today=today
+    )
+    if form.is_valid() and _taken(form, act):
+        messages.success(request, page.done)
+        return redirect("request_page", pk=pk)
+    return render(request, "requests_app/desk/step.html", _context(form, step) | context)
+
+
+def is_open(step: workflow.Step, privacy_request: PrivacyRequest) -> bool:
+    return step in workflow.open_steps(facts_of(privacy_request), timezone.localdate())
+
+
+def _taken(form: DeskForm, act: Act) -> bool:
+    """Whether it went through; if not, the form says why and keeps what was typed."""
+    try:
+        act(form.privacy_request, form)
+    except Conflict:
+        tell_conflict(form)
+    except StepNotAllowed:
+        form.add_error(None, _("This step is no longer possible. Look at what happened below."))
+    except LetterIncomplete as problem:
+        for block in problem.blocks:
+            form.add_error(field_name(block.code), _("Fill in: %(what)s") % {"what": block.label})
+    except ValidationError as problem:
+        form.add_error(None, "; ".join(problem.messages))
+    else:
+        return True
+    return False
+
+
+def tell_conflict(form: DeskForm) -> None:
+    """The next click is on what the page shows then, so it is made knowingly (M11)."""
+    form.privacy_request.refresh_from_db()
+    form.renew(form.privacy_request.version)
+    form.has_conflict = True
+    form.add_error(
+        None,
+        _(
+            # Translators: Een collega heeft dit verzoek net veranderd. Wat u typte staat er nog.
+            # Kijk wat er veranderde en klik dan nog een keer.
+            "A colleague has just changed this request. What you typed is still here. "
+            "Look at what changed, and click once more."
+        ),
+    )
+
+
+def _context(form: DeskForm, step: workflow.Step) -> dict[str, Any]:
+    privacy_request, page = form.privacy_request, PAGES[step]
+    return {
+        "form": form,
+        "page": page,
+        "privacy_request": privacy_request,
+        "badge": term_badge(privacy_request, form.today),
+        "back_url": reverse("request_page", args=[privacy_request.pk]),
+        "last_entries": last_entries(privacy_request) if form.non_field_errors() else [],
+    }
+
+
+def last_entries(privacy_request: PrivacyRequest) -> list[Any]:
+    """What changed meanwhile, for who was second."""
+    return [one for one in timeline(privacy_request) if not one.is_look][-LAST_EVENTS:]
