@@ -2,6 +2,7 @@
 
 import fcntl
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -52,12 +53,11 @@ def is_free(lock: Path) -> bool:
         return True
 
 
-def is_well(address: str) -> bool:
-    """The health page answers 200 when databases, Redis, worker and beat were all seen."""
+def checks(address: str) -> dict[str, str]:
     url = urlsplit(address)
     connection = http.client.HTTPConnection(url.hostname or "", url.port, timeout=30)
     connection.request("GET", "/health")
-    return connection.getresponse().status == 200
+    return json.loads(connection.getresponse().read())["checks"]
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +91,18 @@ def address(running, var) -> str:
     return (var / "run/address").read_text().strip()
 
 
-def test_worker_and_beat_are_seen_after_a_start(address):
-    wait_until(lambda: is_well(address))
+@pytest.mark.parametrize("part", ["database", "keys_database", "redis", "worker", "beat", "disk"])
+def test_each_part_is_well_after_a_start(address, part):
+    wait_until(lambda: checks(address)[part] == "ok")
+
+
+def test_a_demo_login_has_a_second_factor_to_show(running, var):
+    email = next(word for word in (var / "demo-logins").read_text().split() if "@" in word)
+
+    code = portal("manage", "show_code", email, var=var).stdout.strip()
+
+    assert len(code) == 6
+    assert code.isdigit()
 
 
 def test_secrets_are_only_for_their_owner(running, var):
