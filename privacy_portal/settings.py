@@ -327,7 +327,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # all typed text of one form together
 # How long an answer waits online, and how often each of its files may be fetched.
 ANSWER_DAYS = 30
 ANSWER_DOWNLOADS = 10
-CASE_FILE_MONTHS = 24  # how long the file of a closed request is kept, as the letters tell
+# How long the file of a closed request is kept; the letters tell it.
+CASE_FILE_MONTHS = env.integer("PORTAL_CASE_FILE_MONTHS", 24, least=1, most=60)
 
 # What retention calls to remove the data of each app; it knows no other app by itself.
 RETENTION_ERASERS: list[str] = [
@@ -335,4 +336,6 @@ RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
     "privacy_portal.vault.erasers.sweep_orphan_files",
+    "requests_app.erasers.purge_drafts",
+    "requests_app.erasers.remove_id_copies",
 ]

@@ -68,6 +68,13 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["added_at"],
+                condition=Q(kind=AttachmentKind.ID_COPY),
+                name="attachment_id_copy",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -1,12 +1,14 @@
 """Making requests in tests the way they are made for real."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from privacy_portal.accounts.models import Organisation
 from requests_app.choices import Channel, RightType
+from requests_app.form_steps import asked_steps
 from requests_app.intake import Intake
-from requests_app.models import PrivacyRequest
+from requests_app.models import Draft, PrivacyRequest
+from requests_app.services import drafts
 from requests_app.services.intake import Wishes, receive_request
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -31,3 +33,29 @@ def received(
         now=at,
     )
     return receipt.privacy_request
+
+
+def filled_draft(organisation: Organisation, *, now: datetime, **answers: object) -> Draft:
+    """The public form with every question answered, up to the button that sends it."""
+    started_at = now - timedelta(minutes=5)
+    answers = {
+        "right": RightType.ACCESS,
+        "for_whom": "zelf",
+        "answer_by": "online",
+        "wants_easy_language": False,
+        "wants_call": False,
+        "name": "A. de Vries",
+        "email": "a.devries@mail.example",
+        **answers,
+    }
+    draft = drafts.start_draft(organisation=organisation, now=started_at)
+    for step in asked_steps(answers):
+        given = {name: answers[name] for name in step.fields if name in answers}
+        drafts.answer_step(draft=draft, step=step.name, answers=given, now=started_at)
+    return draft
+
+
+def send_form(organisation: Organisation, *, now: datetime, **answers: object) -> Draft:
+    draft = filled_draft(organisation, now=now, **answers)
+    drafts.send_draft(draft=draft, language="nl", now=now)
+    return draft
