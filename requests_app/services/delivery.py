@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from privacy_portal.lib.blind_index import blind_index
 from privacy_portal.lib.pdf import render_pdf
 from privacy_portal.mail.services import queue_mail
 from privacy_portal.vault.services import store_file, unseal
@@ -14,7 +15,7 @@ from requests_app import documents, events
 from requests_app.choices import LetterKind, LetterState, Outcome
 from requests_app.intake import SEALED_AS as INTAKE_PURPOSE
 from requests_app.intake import Intake
-from requests_app.models import Letter
+from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.answers import make_package
 
 PURPOSE = "letter"  # of the sealed content and of the file
@@ -64,14 +65,18 @@ def _make_available(letter: Letter, context: dict[str, Any], today: date) -> Non
         package = make_package(letter=letter, today=today)
         _tell(letter, "answer_ready", {"available_until": package.available_until})
     elif kind is LetterKind.ACKNOWLEDGEMENT:
-        # The same words and key as when the form is sent: receipt is told once.
-        due_on = letter.privacy_request.due_on
-        _tell(letter, "received", {"due_on": due_on}, f"received-{letter.privacy_request_id}")
+        _tell(letter, "received", {"due_on": letter.privacy_request.due_on})
     else:
         _tell(letter, "letter_ready", {})
 
 
-def _tell(letter: Letter, template: str, context: dict[str, Any], key: str = "") -> None:
+def receipt_key(privacy_request: PrivacyRequest, to: str) -> str:
+    """Receipt is told once to each address: by the form when it is sent, else by L-01."""
+    address = blind_index(privacy_request.organisation_id, "email", to)
+    return f"received-{privacy_request.pk}-{address[:16]}"
+
+
+def _tell(letter: Letter, template: str, context: dict[str, Any]) -> None:
     """Number and link, never content; nothing when no address is known."""
     privacy_request = letter.privacy_request
     intake = Intake.from_json(
@@ -90,5 +95,7 @@ def _tell(letter: Letter, template: str, context: dict[str, Any], key: str = "")
             "link": f"{settings.BASE_URL}{status_path}",
         },
         language=letter.language,
-        key=key or f"letter-{letter.pk}",
+        key=receipt_key(privacy_request, intake.email)
+        if template == "received"
+        else f"letter-{letter.pk}",
     )

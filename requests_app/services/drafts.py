@@ -11,7 +11,6 @@ from django.db import transaction
 from django.urls import reverse
 
 from privacy_portal.accounts.models import Organisation
-from privacy_portal.lib.blind_index import blind_index
 from privacy_portal.mail.services import queue_mail
 from privacy_portal.vault import services as vault
 from privacy_portal.vault.models import StoredFile
@@ -22,6 +21,7 @@ from requests_app.errors import DraftGone, NotComplete, TooFast, TooManyFiles
 from requests_app.form_steps import first_open_step, kept_answers, kept_file_kinds
 from requests_app.intake import Intake
 from requests_app.models import Attachment, Draft, PrivacyRequest
+from requests_app.services.delivery import receipt_key
 from requests_app.services.intake import Receipt, Wishes, receive_request
 
 SEALED_AS = "draft"
@@ -142,7 +142,6 @@ def mail_receipt(*, privacy_request: PrivacyRequest, to: str) -> None:
     For who gave no address in the form this is the only use of it: it is not kept.
     """
     organisation = privacy_request.organisation
-    address = blind_index(organisation.pk, "email", to)
     queue_mail(
         organisation=organisation,
         to=to,
@@ -153,7 +152,7 @@ def mail_receipt(*, privacy_request: PrivacyRequest, to: str) -> None:
             "link": settings.BASE_URL + reverse("status_login", args=[organisation.slug]),
         },
         language=privacy_request.language,
-        key=f"received-{privacy_request.pk}-{address[:16]}",
+        key=receipt_key(privacy_request, to),
     )
 
 
