@@ -80,11 +80,12 @@ class Desk:
 
     def received(self, days: int, right: RightType = RightType.ACCESS) -> PrivacyRequest:
         self.made += 1
-        made_up = make_up(self.organisation.pk * 1000 + self.made, self.organisation.form_options)
+        number = self.organisation.pk * 1000 + self.made
+        made_up = make_up(number, self.organisation.form_options, right)
         at = datetime.combine(self.ago(days), time(9, 12), AMSTERDAM)
         receipt = receive_request(
             organisation=self.organisation,
-            wishes=type(made_up.wishes)(**{**vars(made_up.wishes), "right": right}),
+            wishes=made_up.wishes,
             intake=made_up.intake,
             channel=made_up.channel,
             received_at=at,

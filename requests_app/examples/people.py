@@ -87,11 +87,15 @@ def _one_of(random: Random, weights: dict[T, int]) -> T:
     return random.choices(list(weights), weights=list(weights.values()))[0]
 
 
-def make_up(number: int, form_options: dict[str, list[dict[str, str]]]) -> MadeUp:
-    """The same number always gives the same person and question."""
+def make_up(
+    number: int,
+    form_options: dict[str, list[dict[str, str]]],
+    right: RightType | None = None,
+) -> MadeUp:
+    """The same number always gives the same person and question; None chooses the right too."""
     random = Random(number)  # noqa: S311 - nothing here is a secret
     for_whom, channel = _one_of(random, FOR_WHOM), _one_of(random, CHANNELS)
-    right = _one_of(random, RIGHTS)
+    right = right or _one_of(random, RIGHTS)
     has_email = channel is Channel.EMAIL or random.random() < 0.7
     answer_by = AnswerBy.ONLINE if has_email else random.choice(list(AnswerBy))
     wishes = Wishes(
