@@ -23,7 +23,8 @@ class FilesField(forms.Field):
 
     widget = FilesInput
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, hide_optional: bool = False, **kwargs: Any) -> None:
+        self.hide_optional = hide_optional  # the form says by itself what is needed
         # Translators: Een PDF, JPG of PNG. Niet groter dan 10 MB.
         kwargs.setdefault("help_text", gettext_lazy("A PDF, JPG or PNG. Not larger than 10 MB."))
         kwargs.setdefault("widget", FilesInput(attrs={"accept": ACCEPT}))

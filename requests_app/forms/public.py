@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -94,8 +95,13 @@ class StepForm(forms.Form):
         self.organisation, self.answers, self.kept_files = organisation, answers, kept_files
         super().__init__(*args, **{"initial": answers.copy()} | kwargs)
         self.adapt()
-        self.helper = self.make_helper()
-        self.helper.form_id = "step"  # buttons outside the form belong to it by this name
+
+    @cached_property
+    def helper(self) -> PageHelper:
+        """Made when the page is, as a warning may have added a field."""
+        helper = self.make_helper()
+        helper.form_id = "step"  # buttons outside the form belong to it by this name
+        return helper
 
     def make_helper(self) -> PageHelper:
         return PageHelper(self, heading=self.heading)
@@ -174,6 +180,7 @@ class RepresentedForm(BsnWarning, WithFiles, StepForm):
             "For example a letter from the court, or a letter signed by that person. "
             "A PDF, JPG or PNG. Not larger than 10 MB."
         ),
+        hide_optional=True,
     )
     # Translators: Het bewijs stuur ik later
     sends_mandate_later = forms.BooleanField(label=_("I will send the proof later"), required=False)
@@ -377,6 +384,7 @@ class IdCopyForm(WithFiles, StepForm):
     files = FilesField(
         label=_("Your copy"),
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        hide_optional=True,
     )
     # Translators: Mijn foto en BSN zijn zwart
     is_masked = forms.BooleanField(

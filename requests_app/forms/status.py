@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.lib.avg_layout import PageHelper
@@ -91,10 +92,10 @@ class MessageForm(BsnWarning, WithFiles):
     # Translators: Een bestand erbij
     files = FilesField(label=_("A file to go with it"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    @cached_property
+    def helper(self) -> PageHelper:
         # Translators: Verstuur
-        self.helper = PageHelper(self, submit=_("Send"))
+        return PageHelper(self, submit=_("Send"))
 
     def kinds_and_files(self) -> list[tuple[AttachmentKind, CleanFile]]:
         return [(self.kind, file) for file in self.cleaned_data.get("files", [])]
@@ -140,5 +141,9 @@ class WithdrawForm(BsnWarning):
 
     def __init__(self, *args: Any, cancel_url: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.cancel_url = cancel_url
+
+    @cached_property
+    def helper(self) -> PageHelper:
         # Translators: Ja, ik stop met dit verzoek
-        self.helper = PageHelper(self, submit=_("Yes, stop this request"), cancel_url=cancel_url)
+        return PageHelper(self, submit=_("Yes, stop this request"), cancel_url=self.cancel_url)
