@@ -56,6 +56,20 @@ def pdf_of(privacy_request: PrivacyRequest, kind: LetterKind, language: str, **v
     return render_pdf(letter_html(context))
 
 
+def headings(pdf: pikepdf.Pdf) -> list[str]:
+    """The tags of the headings, in reading order."""
+
+    def walk(node: pikepdf.Object) -> list[str]:
+        if isinstance(node, pikepdf.Array):
+            return [tag for one in node for tag in walk(one)]
+        if not isinstance(node, pikepdf.Dictionary):
+            return []
+        own = [str(node.S)] if str(node.get("/S", "")) in ("/H1", "/H2", "/H3") else []
+        return own + walk(node.get("/K", pikepdf.Array()))
+
+    return walk(pdf.Root.StructTreeRoot.K)
+
+
 def letter(privacy_request: PrivacyRequest, kind: LetterKind, language: str, **values) -> str:
     return text_of(pdf_of(privacy_request, kind, language, **values))
 
@@ -140,6 +154,8 @@ def test_every_letter_is_tagged_and_has_a_language_and_a_title(privacy_request, 
     assert pdf.Root.StructTreeRoot is not None
     assert str(pdf.Root.Lang) == language
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert headings(pdf)[0] == "/H1"
+    assert set(headings(pdf)[1:]) <= {"/H2"}
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert "AVG-2026-0001" in metadata["dc:title"]
