@@ -156,20 +156,26 @@ def mail_receipt(*, privacy_request: PrivacyRequest, to: str) -> None:
     )
 
 
-def purge_draft(*, draft_id: UUID, now: datetime) -> bool:
-    """Removes a draft that had its time, with its key and files unless it became a request.
+def purge_drafts(*, now: datetime) -> int:
+    """Removes every draft that had its time; returns how many."""
+    expired = Draft.objects.expired(now).values_list("pk", flat=True)
+    return sum(purge_draft(draft_id=draft_id, now=now) for draft_id in expired.iterator())
 
-    The row's lock keeps sending out; an expired draft is never sent, so nothing is lost when the
-    key is gone and the row stays until the next round. Twice is no error.
+
+@transaction.atomic
+def purge_draft(*, draft_id: UUID, now: datetime) -> bool:
+    """With its key and files, unless it became a request. Whether it was there.
+
+    The row's lock keeps sending out, and an expired draft is never sent. So nothing is lost when
+    the key is gone and a crash keeps the row until the next round.
     """
-    with transaction.atomic():
-        draft = Draft.objects.expired(now).select_for_update().filter(pk=draft_id).first()
-        if draft is None:
-            return False
-        if draft.sent_at is None:
-            vault.destroy_case(draft.case_id)
-        draft.delete()
-        return True
+    draft = Draft.objects.expired(now).select_for_update().filter(pk=draft_id).first()
+    if draft is None:
+        return False
+    if draft.sent_at is None:
+        vault.destroy_case(draft.case_id)
+    draft.delete()
+    return True
 
 
 def _locked(draft: Draft, now: datetime, *, may_be_sent: bool = False) -> Draft:

@@ -48,7 +48,9 @@ class Visitor:
     def answer(self, step: str, **answers: Any) -> HttpResponse:
         return self.client.post(self.url(f"form_{step}"), answers)
 
-    def fill_in(self, pages: dict[str, dict[str, Any]]) -> HttpResponse:
+    def fill_in(self, pages: dict[str, dict[str, Any]]) -> HttpResponse | None:
+        """The answer to the last page; each must be right."""
+        response = None
         for step, answers in pages.items():
             response = self.answer(step, **answers)
             assert response.status_code == 302, (step, response.content.decode())
