@@ -113,7 +113,7 @@ CACHES = {
 VAULT_DIR = Path(env.text("PORTAL_VAULT_DIR", str(VAR_DIR / "vault")))
 VAULT_KEY = env.key("PORTAL_VAULT_KEY")  # wraps the key of each case
 VAULT_OLD_KEY = env.key("PORTAL_VAULT_OLD_KEY", "")  # until rotate_vault_key has run
-INDEX_KEY = env.text("PORTAL_INDEX_KEY")  # base64, 32 bytes: keyed hashes for exact search
+INDEX_KEY = env.key("PORTAL_INDEX_KEY")  # keyed hashes for exact search
 SCANNER_SOCKET = env.text("PORTAL_SCANNER_SOCKET", "")  # clamd; empty means no scanner
 AUDIT_ANCHOR_FILE = Path(env.text("PORTAL_AUDIT_ANCHOR_FILE", str(VAR_DIR / "audit-anchor.log")))
 

@@ -4,7 +4,7 @@ Plain values in and out. `options` is Organisation.form_options: {"data": [{"cod
 "relations": [...]}; a list that is missing or empty falls back on the one below.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Option = Mapping[str, str]
@@ -33,7 +33,7 @@ ALWAYS = {"data": [EVERYTHING, NOT_SURE], "relations": [OTHER]}  # the last reso
 
 def choices(options: Mapping[str, Any], kind: str, language: str) -> list[tuple[str, str]]:
     """Code and text of each option of a kind ("data" or "relations"), in the order of the form."""
-    listed: list[Option] = options.get(kind) or DEFAULTS[kind]
+    listed: Sequence[Option] = options.get(kind) or DEFAULTS[kind]
     codes = {one["code"] for one in listed}
     both = [*listed, *(one for one in ALWAYS[kind] if one["code"] not in codes)]
     return [(one["code"], one.get(language) or one["nl"]) for one in both]

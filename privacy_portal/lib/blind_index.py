@@ -1,6 +1,5 @@
 """Exact search in sealed fields: a keyed hash of the normalised value stands beside the seal."""
 
-import base64
 import hmac
 import unicodedata
 from collections.abc import Callable
@@ -46,6 +45,5 @@ def blind_index(organisation_id: int, kind: str, value: str) -> str:
     normalised = NORMALISERS[kind](value)
     if not normalised:
         return ""
-    key = base64.b64decode(settings.INDEX_KEY, validate=True)
     message = f"{organisation_id}|{kind}|{normalised}"
-    return hmac.digest(key, message.encode(), "sha256").hex()
+    return hmac.digest(settings.INDEX_KEY, message.encode(), "sha256").hex()

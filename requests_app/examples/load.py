@@ -28,6 +28,7 @@ from requests_app.services.handling import add_message, add_note, assign_request
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.intake import receive_request
 from requests_app.services.letters import draft_letter, send_answer
+from requests_app.services.notices import give_owed_notices
 from requests_app.services.term import ask_scope, extend_deadline
 
 ORGANISATIONS = Path(__file__).with_name("organisations.json")
@@ -190,6 +191,8 @@ def _load(values: dict[str, object], *, today: date, now: datetime) -> list[str]
         for key, (name, role) in STAFF.items()
     }
     _fill(Desk(organisation, people["fg"], people["behandelaar"], today), now)
+    for pk in PrivacyRequest.objects.filter(organisation=organisation).values_list("pk", flat=True):
+        give_owed_notices(request_id=pk, today=today)
     return [f"{person.email}  ({STAFF[key][1].label})" for key, person in people.items()]
 
 

@@ -44,6 +44,12 @@ def test_something_is_late_and_something_is_nearly_late():
     assert requests.due_from(NOW.date(), date(2026, 12, 1)).exists()
 
 
+def test_the_examples_owe_nothing_that_was_not_said():
+    load()
+
+    assert not PrivacyRequest.objects.owing_attention(NOW.date()).exists()
+
+
 def test_examples_stay_out_of_a_real_installation(settings):
     settings.IS_DEMO, settings.IS_LOCAL = False, False
 
