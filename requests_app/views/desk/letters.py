@@ -93,7 +93,7 @@ def _answer_form(
     request: HttpRequest, privacy_request: PrivacyRequest, letter: Letter, **kwargs: Any
 ) -> AnswerForm:
     return AnswerForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kind=letter.kind,
         outcome=privacy_request.decisions.last().outcome,
         texts=letters.texts_of(letter),
