@@ -156,12 +156,6 @@ def mail_receipt(*, privacy_request: PrivacyRequest, to: str) -> None:
     )
 
 
-def purge_drafts(*, now: datetime) -> int:
-    """Removes every draft that had its time; returns how many."""
-    expired = Draft.objects.expired(now).values_list("pk", flat=True)
-    return sum(purge_draft(draft_id=draft_id, now=now) for draft_id in expired.iterator())
-
-
 @transaction.atomic
 def purge_draft(*, draft_id: UUID, now: datetime) -> bool:
     """With its key and files, unless it became a request. Whether it was there.

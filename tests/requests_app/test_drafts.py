@@ -11,6 +11,7 @@ from privacy_portal.vault.models import CaseKey, StoredFile
 from privacy_portal.vault.services import unseal
 from privacy_portal.vault.uploads import CleanFile
 from requests_app.choices import AttachmentKind, NoticeKind
+from requests_app.erasers import purge_drafts
 from requests_app.errors import DraftGone, NotComplete, TooFast
 from requests_app.intake import SEALED_AS
 from requests_app.models import Draft, PrivacyRequest
@@ -142,7 +143,7 @@ def test_an_expired_draft_is_destroyed_with_its_key_and_files(organisation):
     draft = complete(organisation)
     add_file(draft)
 
-    purged = drafts.purge_drafts(now=TOO_LATE)
+    purged = purge_drafts(now=TOO_LATE)
 
     assert purged == 1
     assert not Draft.objects.exists()
@@ -155,7 +156,7 @@ def test_purging_a_sent_draft_leaves_the_request(organisation):
     draft = complete(organisation)
     send(draft)
 
-    purged = drafts.purge_drafts(now=LATER + timedelta(minutes=61))
+    purged = purge_drafts(now=LATER + timedelta(minutes=61))
 
     privacy_request = PrivacyRequest.objects.get()
     assert purged == 1
@@ -167,7 +168,7 @@ def test_purging_twice_purges_once_and_spares_the_living(organisation):
     complete(organisation)
     later = drafts.start_draft(organisation=organisation, now=LATER)
 
-    counts = [drafts.purge_drafts(now=TOO_LATE) for _ in range(2)]
+    counts = [purge_drafts(now=TOO_LATE) for _ in range(2)]
 
     assert counts == [1, 0]
     assert Draft.objects.get() == later

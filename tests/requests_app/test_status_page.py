@@ -1,0 +1,339 @@
+"""What a subject sees and does at his own request (screen P10)."""
+
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from privacy_portal.vault.services import unseal
+from requests_app.choices import (
+    AttachmentKind,
+    Channel,
+    ForWhom,
+    LetterKind,
+    Outcome,
+    RightType,
+)
+from requests_app.documents import blocks_for
+from requests_app.intake import Intake
+from requests_app.models import Letter, PrivacyRequest
+from requests_app.services.decisions import decide_request
+from requests_app.services.handling import add_message, add_note
+from requests_app.services.identity import ask_identity
+from requests_app.services.intake import Wishes, receive_request
+from requests_app.services.letters import draft_letter, render_letter, send_answer
+from tests.conftest import SecureClient
+
+pytestmark = pytest.mark.django_db
+BSN = "111222333"  # passes the eleven test, and is nobody's
+
+
+class Subject:
+    """Somebody who opened his request with number and code."""
+
+    def __init__(self, organisation, **wishes: object) -> None:
+        now = timezone.now()
+        receipt = receive_request(
+            organisation=organisation,
+            wishes=Wishes(right=RightType.ACCESS, **wishes),
+            intake=Intake(name="Joke Testpersoon"),
+            channel=Channel.FORM,
+            received_at=now,
+            now=now,
+        )
+        self.privacy_request, self.organisation = receipt.privacy_request, organisation
+        self.client = SecureClient()
+        number = receipt.privacy_request.number
+        self.client.post(self.url("status_login"), {"number": number, "code": receipt.code})
+
+    def url(self, name: str, *args: object) -> str:
+        return reverse(name, args=[self.organisation.slug, *args])
+
+    def open(self, name: str, *args: object):
+        return self.client.get(self.url(name, *args))
+
+    def post(self, name: str, **data: object):
+        return self.client.post(self.url(name), data)
+
+    def page(self) -> str:
+        return self.open("status_page").content.decode()
+
+    def texts(self) -> list[str]:
+        case_id = self.privacy_request.case_id
+        return [
+            unseal(case_id, "message", bytes(message.sealed))["text"]
+            for message in self.privacy_request.messages.all()
+        ]
+
+
+@pytest.fixture
+def subject(organisation) -> Subject:
+    return Subject(organisation)
+
+
+def pdf(tmp_path) -> SimpleUploadedFile:
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.save(tmp_path / "bewijs.pdf")
+    return SimpleUploadedFile("bewijs.pdf", (tmp_path / "bewijs.pdf").read_bytes())
+
+
+def asked_for_identity(subject: Subject, officer) -> None:
+    texts = {one.code: "Tekst." for one in blocks_for(LetterKind.IDENTITY_REQUEST, "")}
+    ask_identity(
+        privacy_request=subject.privacy_request,
+        texts=texts,
+        actor=officer,
+        today=timezone.localdate(),
+    )
+
+
+def answered(subject: Subject, officer) -> None:
+    today = timezone.localdate()
+    decide_request(
+        privacy_request=subject.privacy_request,
+        outcome=Outcome.GRANTED,
+        ground=None,
+        motivation="",
+        actor=officer,
+        today=today,
+    )
+    texts = {one.code: "Tekst." for one in blocks_for(LetterKind.ACCESS_ANSWER, "toegewezen")}
+    letter = draft_letter(
+        privacy_request=subject.privacy_request,
+        kind=LetterKind.ACCESS_ANSWER,
+        actor=officer,
+        texts=texts,
+    )
+    send_answer(letter=letter, actor=officer, today=today, version=letter.version)
+
+
+# --- Seeing --------------------------------------------------------------------------------------
+
+
+def test_the_page_tells_the_state_and_the_last_day_with_reasons(subject):
+    page = subject.open("status_page")
+
+    assert page.context["state"] == "received"
+    assert len(page.context["reasons"]) >= 2
+    assert str(subject.privacy_request.due_on.day) in page.content.decode()
+
+
+def test_letters_that_were_sent_can_be_read(subject):
+    letter = subject.privacy_request.letters.get()
+    not_yet = subject.open("status_letter", letter.pk)
+
+    render_letter(letter.pk, today=timezone.localdate())
+    sent = subject.open("status_letter", letter.pk)
+
+    assert not_yet.status_code == 404
+    assert sent.content.startswith(b"%PDF")
+    assert sent["Content-Disposition"].startswith("attachment")
+    assert subject.url("status_letter", letter.pk) in subject.page()
+
+
+def test_a_letter_of_somebody_else_is_not_found(subject, organisation):
+    other = Subject(organisation)
+    letter = other.privacy_request.letters.get()
+    render_letter(letter.pk, today=timezone.localdate())
+
+    assert subject.open("status_letter", letter.pk).status_code == 404
+
+
+def test_messages_of_the_desk_are_shown_and_then_read(subject, officer):
+    add_message(
+        privacy_request=subject.privacy_request,
+        text="Wij hebben nog een vraag.",
+        actor=officer,
+        now=timezone.now(),
+    )
+
+    page = subject.page()
+
+    assert "Wij hebben nog een vraag." in page
+    assert subject.privacy_request.messages.get().read_at
+
+
+def test_notes_of_the_desk_are_not_shown(subject, officer):
+    add_note(
+        privacy_request=subject.privacy_request,
+        text="Bel eerst de teamleider.",
+        actor=officer,
+        now=timezone.now(),
+    )
+
+    assert "teamleider" not in subject.page()
+
+
+# --- Writing -------------------------------------------------------------------------------------
+
+
+def test_something_can_be_added_with_a_file(subject, tmp_path):
+    sent = subject.post("status_message", text="Ook over 2024.", files=[pdf(tmp_path)])
+
+    attachment = subject.privacy_request.attachments.get()
+    assert sent.url == subject.url("status_page")
+    assert subject.texts() == ["Ook over 2024."]
+    assert attachment.kind == AttachmentKind.EXTRA
+    assert attachment.message == subject.privacy_request.messages.get()
+    assert "bewijs.pdf" in subject.page()
+
+
+def test_a_refused_file_leaves_the_typed_text(subject):
+    bad = SimpleUploadedFile("virus.exe", b"MZ")
+
+    page = subject.post("status_message", text="Ook over 2024.", files=[bad])
+
+    assert list(page.context["form"].errors) == ["files"]
+    assert "Ook over 2024." in page.content.decode()
+    assert subject.texts() == []
+
+
+def test_a_bsn_in_a_message_gets_a_warning(subject):
+    warned = subject.post("status_message", text=f"Mijn nummer is {BSN}")
+    kept = subject.post("status_message", text=f"Mijn nummer is {BSN}", keep_bsn="on")
+
+    assert list(warned.context["form"].errors) == ["text"]
+    assert kept.status_code == 302
+
+
+def test_a_message_does_not_disturb_who_is_working_on_it(subject):
+    before = PrivacyRequest.objects.get().version
+
+    subject.post("status_message", text="Ook over 2024.")
+
+    assert PrivacyRequest.objects.get().version == before
+
+
+def test_a_question_about_identity_comes_first(subject, officer):
+    asked_for_identity(subject, officer)
+
+    page = subject.open("status_page")
+
+    assert page.context["is_waiting_for_identity"]
+    assert page.context["state"] == "checking"
+    assert subject.url("status_message") in page.content.decode()
+
+
+def test_an_answer_waits_for_the_officer_to_judge_it(subject, officer):
+    asked_for_identity(subject, officer)
+
+    subject.post("status_message", text="Bel mijn begeleider.")
+
+    privacy_request = PrivacyRequest.objects.get()
+    assert privacy_request.due_on is None
+    assert timezone.localdate(privacy_request.messages.get().sent_at) == timezone.localdate()
+
+
+def test_no_copy_can_be_sent_where_none_is_taken(subject, officer):
+    asked_for_identity(subject, officer)
+
+    form = subject.open("status_message").context["form"]
+
+    assert "files" not in form.fields
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "kind"),
+    [(ForWhom.SELF, AttachmentKind.ID_COPY), (ForWhom.CHILD, AttachmentKind.MANDATE)],
+)
+def test_proof_is_kept_as_what_it_is(organisation, officer, tmp_path, for_whom, kind):
+    organisation.accepts_id_copy = True
+    organisation.save()
+    subject = Subject(organisation, for_whom=for_whom)
+    asked_for_identity(subject, officer)
+
+    subject.post("status_message", text="Zie het bestand.", files=[pdf(tmp_path)])
+
+    assert subject.privacy_request.attachments.get().kind == kind
+
+
+# --- The answer ----------------------------------------------------------------------------------
+
+
+def test_the_answer_can_be_downloaded_and_is_counted(subject, officer):
+    answered(subject, officer)
+    page = subject.open("status_page")
+    part = page.context["parts"][0]
+    left = page.context["package"].downloads_left
+
+    download = subject.post("status_answer", file=part.stored_file.pk)
+
+    assert page.context["state"] == "ready"
+    assert download.content.startswith(b"%PDF")
+    assert subject.open("status_page").context["package"].downloads_left == left - 1
+
+
+def test_opening_a_link_uses_up_no_download(subject, officer):
+    answered(subject, officer)
+
+    assert subject.open("status_answer").status_code == 405
+
+
+def test_an_answer_that_has_been_fetched_too_often_says_whom_to_call(subject, officer):
+    answered(subject, officer)
+    part = subject.open("status_page").context["parts"][0]
+    package = part and subject.open("status_page").context["package"]
+    package.downloads_left = 0
+    package.save()
+
+    refused = subject.post("status_answer", file=part.stored_file.pk)
+
+    assert refused.url == subject.url("status_page")
+    assert subject.open("status_page").context["parts"] == []
+
+
+def test_nobody_downloads_the_answer_of_somebody_else(subject, officer, organisation):
+    answered(subject, officer)
+    part = subject.open("status_page").context["parts"][0]
+    other = Subject(organisation)
+
+    assert other.post("status_answer", file=part.stored_file.pk).status_code == 404
+
+
+# --- Stopping and disagreeing --------------------------------------------------------------------
+
+
+def test_a_request_can_be_withdrawn(subject):
+    confirm = subject.open("status_withdraw")
+    subject.post("status_withdraw", reason="Het is al opgelost.")
+
+    privacy_request = PrivacyRequest.objects.get()
+    assert confirm.status_code == 200
+    assert (privacy_request.state, privacy_request.outcome) == ("gesloten", Outcome.WITHDRAWN)
+    assert privacy_request.attention_on is None
+    assert Letter.objects.filter(kind=LetterKind.CLOSING).count() == 1
+    assert subject.texts() == ["Het is al opgelost."]
+
+
+def test_withdrawing_needs_no_reason_and_happens_once(subject):
+    first = subject.post("status_withdraw")
+    second = subject.post("status_withdraw")
+
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert Letter.objects.filter(kind=LetterKind.CLOSING).count() == 1
+    assert subject.texts() == []
+
+
+def test_who_disagrees_reads_until_when_he_can_go_to_court(subject, officer):
+    before = subject.open("status_disagree")
+    answered(subject, officer)
+    after = subject.open("status_disagree")
+
+    assert before.context["court_until"] is None
+    assert after.context["court_until"] == timezone.localdate() + timedelta(weeks=6)
+    assert "autoriteitpersoonsgegevens.nl" in after.content.decode()
+
+
+def test_a_public_body_takes_objections(organisation):
+    organisation.is_public_body = True
+    organisation.save()
+    subject = Subject(organisation)
+    subject.client.cookies["language"] = "en"
+
+    page = subject.open("status_disagree").content.decode()
+
+    assert "Send us a letter with your objection" in page
