@@ -16,10 +16,10 @@ from redis.retry import Retry
 
 from privacy_portal.audit.heartbeat import last_seen
 from privacy_portal.mail.models import OutgoingMail
-from requests_app.models import PrivacyRequest
+from requests_app.models import Letter, PrivacyRequest
 
 SEEN_WITHIN = timedelta(seconds=60)
-MAIL_TAKEN_UP_WITHIN = timedelta(minutes=10)
+TAKEN_UP_WITHIN = timedelta(minutes=10)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -83,7 +83,7 @@ def _seen(name: str, now: datetime) -> None:
 
 def _mail(now: datetime) -> None:
     oldest = OutgoingMail.objects.due(now).order_by("next_attempt_at").first()
-    if oldest and oldest.next_attempt_at and oldest.next_attempt_at < now - MAIL_TAKEN_UP_WITHIN:
+    if oldest and oldest.next_attempt_at and oldest.next_attempt_at < now - TAKEN_UP_WITHIN:
         raise Unwell(f"waits {int((now - oldest.next_attempt_at).total_seconds())} s")
 
 
@@ -94,6 +94,12 @@ def _requests(now: datetime) -> None:
     oldest = owed.values_list("attention_on", flat=True).first()
     if oldest:
         raise Unwell(f"waits {(today - oldest).days} days")
+
+
+def _letters(now: datetime) -> None:
+    oldest = Letter.objects.owed().values_list("created_at", flat=True).first()
+    if oldest and oldest < now - TAKEN_UP_WITHIN:
+        raise Unwell(f"waits {int((now - oldest).total_seconds())} s")
 
 
 def _disk(now: datetime) -> None:
@@ -114,5 +120,6 @@ CHECKS: dict[str, Callable[[datetime], None]] = {
     "beat": _beat,
     "mail": _mail,
     "requests": _requests,
+    "letters": _letters,
     "disk": _disk,
 }

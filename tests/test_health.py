@@ -6,6 +6,7 @@ from django.utils import timezone
 from privacy_portal.audit.heartbeat import seen
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.mail.services import add_to_outbox
+from tests.requests_app.things import received
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,16 @@ def test_a_folder_that_cannot_be_written_is_told(all_well, client, settings, tmp
     settings.VAULT_DIR = tmp_path / "file" / "vault"
 
     assert checks(client)["disk"] == "unreachable"
+
+
+def test_a_letter_that_cannot_be_made_is_told(all_well, client, organisation, time_machine):
+    received(organisation, at=timezone.now())
+
+    time_machine.move_to(timezone.now() + timedelta(minutes=11))
+    for name in ("worker", "beat"):
+        seen(name, at=timezone.now())
+
+    assert checks(client)["letters"].startswith("waits 66")
 
 
 def test_mail_that_nobody_takes_up_is_told(all_well, client, organisation):

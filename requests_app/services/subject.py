@@ -8,12 +8,12 @@ from django.db import transaction
 
 from privacy_portal.vault.uploads import CleanFile, store_upload
 from requests_app import events
-from requests_app.choices import AttachmentKind, LetterKind, Outcome
+from requests_app.choices import AttachmentKind
 from requests_app.errors import TooManyFiles
 from requests_app.models import Attachment, Message, PrivacyRequest
+from requests_app.services.closing import withdraw_request
 from requests_app.services.handling import add_message
-from requests_app.services.letters import issue_letter
-from requests_app.services.steps import close, locked_for
+from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
 
@@ -42,19 +42,16 @@ def write_message(
 
 
 @transaction.atomic
-def withdraw_request(
+def stop_request(
     *, privacy_request: PrivacyRequest, reason: str, today: date, now: datetime
 ) -> PrivacyRequest:
-    """Ends the request because its subject wants so; the reason, if any, is kept as his message.
+    """Withdraws his own request; the reason, if any, is kept as his message.
 
     Raises StepNotAllowed when it is closed already.
     """
-    fresh = locked_for(privacy_request, Step.WITHDRAW, today=today)
     if reason:
-        add_message(privacy_request=fresh, text=reason, actor=None, now=now)
-    close(fresh, outcome=Outcome.WITHDRAWN, today=today, actor=None)
-    issue_letter(privacy_request=fresh, kind=LetterKind.CLOSING, today=today, actor=None)
-    return fresh
+        add_message(privacy_request=privacy_request, text=reason, actor=None, now=now)
+    return withdraw_request(privacy_request=privacy_request, actor=None, today=today)
 
 
 def mark_read(*, privacy_request: PrivacyRequest, now: datetime) -> None:

@@ -97,7 +97,7 @@ def status_withdraw(request: HttpRequest, privacy_request: PrivacyRequest) -> Ht
     )
     if request.method == "POST" and form.is_valid():
         try:
-            subject.withdraw_request(
+            subject.stop_request(
                 privacy_request=privacy_request,
                 reason=form.cleaned_data["reason"],
                 today=timezone.localdate(),
