@@ -137,7 +137,7 @@ def _start_services() -> Path:
 def _set_environment(folder: Path, worker: str) -> None:
     number = REDIS_DATABASES - 1 if worker == "main" else int(worker.removeprefix("gw"))
     var = folder / f"var-{worker}"
-    var.mkdir(exist_ok=True)
+    (var / "static").mkdir(parents=True, exist_ok=True)
     for name in [name for name in os.environ if name.startswith("PORTAL_")]:
         if name != "PORTAL_TEST_SERVICES":
             del os.environ[name]  # a test run has the same settings on every machine
