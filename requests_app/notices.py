@@ -15,7 +15,7 @@ from privacy_portal.lib.holidays import working_days_before
 # Our design; working days before the date, and the kind (choices.NoticeKind) that is owed then.
 BEFORE_TARGET = {10: "streefdatum-10", 5: "streefdatum-5", 2: "streefdatum-2", 0: "streefdatum"}
 BEFORE_LEGAL_DATE = {5: "uiterste-datum-5", 2: "uiterste-datum-2", 0: "uiterste-datum"}
-EXTENSION_CLOSING_WORKING_DAYS = 5
+EXTENSION_CLOSING, EXTENSION_CLOSING_WORKING_DAYS = "verlengen-kan-nog", 5
 REMINDER_AFTER_DAYS = 14  # L-06
 CLOSING_AFTER_REMINDER_DAYS = 7  # nobody is closed out without a warning in time
 
@@ -75,9 +75,10 @@ def next_on(facts: Facts, given: Collection[tuple[str, date]]) -> date | None:
     return min((one.owed_on for one in _not_given(facts, given)), default=None)
 
 
-def overtaken(owed_now: list[Planned]) -> set[Planned]:
-    """Those of one batch that a higher step of the same ladder makes untrue by now."""
-    result: set[Planned] = set()
+def overtaken(owed_now: list[Planned], today: date) -> set[Planned]:
+    """Those of one batch that are untrue by now: a higher step of the same ladder is owed too, or
+    the last day to extend has passed (art. 12(3))."""
+    result = {one for one in owed_now if one.kind == EXTENSION_CLOSING and one.about_on < today}
     for ladder in LADDERS:
         steps = [one for one in owed_now if one.kind in ladder]
         steps.sort(key=lambda one: ladder.index(one.kind))
@@ -109,7 +110,7 @@ def _about_extension(facts: Facts) -> Iterator[Planned]:
     if not facts.is_extended:
         notice_by = facts.extension_notice_by
         warn_on = _days_before(notice_by, EXTENSION_CLOSING_WORKING_DAYS)
-        yield Planned(warn_on, "verlengen-kan-nog", notice_by)
+        yield Planned(warn_on, EXTENSION_CLOSING, notice_by)
 
 
 def _about_identity(facts: Facts) -> Iterator[Planned]:

@@ -32,7 +32,7 @@ def give_owed_notices(*, request_id: int, today: date) -> int:
         return 0
     given = set(privacy_request.notices.values_list("kind", "about_on"))
     owed_now = notices.owed(facts_of(privacy_request), given, today)
-    overtaken = notices.overtaken(owed_now)
+    overtaken = notices.overtaken(owed_now, today)
     for planned in owed_now:
         _give(privacy_request, planned, today, is_overtaken=planned in overtaken)
     _plan_next(privacy_request)
@@ -44,9 +44,11 @@ def facts_of(privacy_request: PrivacyRequest) -> notices.Facts:
     identity_asked_on = _open_question(
         clock_events, ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
     )
-    reminder = privacy_request.notices.filter(
-        kind=NoticeKind.IDENTITY_REMINDER, about_on=identity_asked_on
-    ).first()
+    reminder = identity_asked_on and (
+        privacy_request.notices.filter(
+            kind=NoticeKind.IDENTITY_REMINDER, about_on=identity_asked_on
+        ).first()
+    )
     return notices.Facts(
         received_on=privacy_request.received_on,
         due_on=privacy_request.due_on,

@@ -76,15 +76,18 @@ def test_an_early_reminder_closes_on_the_strict_date():
 
 
 def test_after_missed_nights_only_what_is_still_true_is_said():
-    late = owed(facts(), set(), RECEIVED_ON + timedelta(days=40))
+    today = RECEIVED_ON + timedelta(days=40)
+    late = owed(facts(), set(), today)
 
-    said = set(kinds(late)) - set(kinds(overtaken(late)))
-    assert said == {
-        NoticeKind.ACKNOWLEDGED,
-        NoticeKind.EXTENSION_CLOSING,
-        NoticeKind.TARGET_PASSED,
-        NoticeKind.LATE,
-    }
+    said = set(kinds(late)) - set(kinds(overtaken(late, today)))
+    assert said == {NoticeKind.ACKNOWLEDGED, NoticeKind.TARGET_PASSED, NoticeKind.LATE}
+
+
+def test_that_extending_is_possible_is_said_until_its_last_day():
+    last_day = facts().extension_notice_by
+    now_owed = owed(facts(), set(), last_day)
+
+    assert NoticeKind.EXTENSION_CLOSING not in kinds(overtaken(now_owed, last_day))
 
 
 @for_all(
