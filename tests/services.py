@@ -29,6 +29,7 @@ POSTGRES_SETTINGS = (
     "shared_buffers=128MB",
 )
 REDIS_DATABASES = 64
+KEPT = {"PORTAL_TEST_SERVICES", "PORTAL_FAULT_KILLS"}
 
 
 def _as_postgres() -> list[str]:
@@ -139,7 +140,7 @@ def _set_environment(folder: Path, worker: str) -> None:
     var = folder / f"var-{worker}"
     (var / "static").mkdir(parents=True, exist_ok=True)
     for name in [name for name in os.environ if name.startswith("PORTAL_")]:
-        if name != "PORTAL_TEST_SERVICES":
+        if name not in KEPT:
             del os.environ[name]  # a test run has the same settings on every machine
     os.environ.update(
         PORTAL_BASE_URL="https://testserver",

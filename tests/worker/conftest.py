@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from privacy_portal.celery import app
-from tests.worker.processes import CeleryProcess, wait_until
+from tests.worker.processes import CeleryProcess, OwnRedis, wait_until
 
 Start = Callable[..., CeleryProcess]
 
@@ -25,12 +25,12 @@ def start_worker(transactional_db, empty_redis, tmp_path: Path) -> Iterator[Star
     """`start_worker()` returns when it lives; `.kill()` is kill -9. All end with the test."""
     started: list[CeleryProcess] = []
 
-    def start(**environment: str) -> CeleryProcess:
+    def start(*, processes: int = 1, **environment: str) -> CeleryProcess:
         since = timezone.now()
         worker = CeleryProcess(
             [
                 "worker",
-                "-c1",
+                f"-c{processes}",
                 "-lINFO",
                 "--without-gossip",
                 "--without-mingle",
@@ -55,14 +55,16 @@ def celery_worker(start_worker: Start) -> CeleryProcess:
 
 @pytest.fixture
 def start_beat(transactional_db, empty_redis, tmp_path: Path) -> Iterator[Start]:
+    """`start_beat(app="tests.worker.hurried")` pokes every second instead of every few minutes."""
     started: list[CeleryProcess] = []
 
-    def start(**environment: str) -> CeleryProcess:
+    def start(*, app: str = "privacy_portal", **environment: str) -> CeleryProcess:
         name = f"beat-{len(started)}"
         beat = CeleryProcess(
             ["beat", "--schedule", str(tmp_path / name), "--pidfile", ""],
             tmp_path / f"{name}.log",
             environment,
+            app,
         )
         started.append(beat)
         return beat
@@ -70,3 +72,10 @@ def start_beat(transactional_db, empty_redis, tmp_path: Path) -> Iterator[Start]
     yield start
     for beat in started:
         beat.kill()
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
+    redis = OwnRedis(tmp_path)
+    yield redis
+    redis.kill()

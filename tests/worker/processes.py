@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from redis import Redis
 
 from privacy_portal.audit.heartbeat import last_seen
 
@@ -29,11 +30,17 @@ def wait_until(condition: Callable[[], object], what: str = "") -> None:
 class CeleryProcess:
     """One worker (with its children) or one beat."""
 
-    def __init__(self, command: list[str], log: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        log: Path,
+        environment: dict[str, str],
+        app: str = "privacy_portal",
+    ) -> None:
         self.log = log
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "privacy_portal", *command],
+                [sys.executable, "-m", "celery", "-A", app, *command],
                 env={**os.environ, **_databases_of_the_test(), **environment},
                 stdout=output,
                 stderr=output,
@@ -57,6 +64,35 @@ class CeleryProcess:
             raise AssertionError(f"celery stopped: {self.log.read_text()}")
         seen_at = last_seen("worker")
         return seen_at is not None and seen_at >= since
+
+
+class OwnRedis:
+    """One that may be killed without harm to other tests; it comes back with nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket = folder / "redis.sock"
+        self.url = f"redis+socket://{self.socket}?virtual_host=0"
+        self.start()
+
+    def start(self) -> None:
+        self.socket.unlink(missing_ok=True)
+        self.server = subprocess.Popen(
+            ["redis-server", "--port", "0", "--unixsocket", str(self.socket), "--save", ""],
+            stdout=subprocess.DEVNULL,
+            cwd=self.socket.parent,
+        )
+        wait_until(self.socket.exists, "for Redis")
+
+    def kill(self) -> None:
+        self.server.kill()
+        self.server.wait()
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
+
+    def wipe(self) -> None:
+        Redis(unix_socket_path=str(self.socket)).flushall()
 
 
 def _databases_of_the_test() -> dict[str, str]:
