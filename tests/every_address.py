@@ -1,0 +1,234 @@
+"""Every address of the portal, and one of everything to put into it: for the tests that go by all.
+
+`built(blocker)` makes it once for a module, in transactions that are rolled back at its end.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.models import User
+from privacy_portal.accounts.services import create_member
+from privacy_portal.vault.choices import FileState
+from privacy_portal.vault.uploads import CleanFile
+from requests_app.choices import (
+    AttachmentKind,
+    IdentityMethod,
+    IdentityResult,
+    LetterKind,
+    Outcome,
+)
+from requests_app.intake import Intake
+from requests_app.models import PrivacyRequest, SavedView
+from requests_app.services import decisions, files, handling, identity, letters
+from requests_app.services.intake import Wishes, receive_request
+from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
+from tests.factories import OrganisationFactory
+from tests.requests_app.things import send_form
+
+NAME_OF_ASKER = "Joke Testpersoon"  # may stand on a page for few
+DAYS_AGO = 3
+NO_DATA_TEXTS = {"searched": "Het dossier en het archief, op naam en geboortedatum."}
+
+
+def names_and_patterns(patterns: list[Any] | None = None) -> Iterator[URLPattern]:
+    """Every address that Django would answer."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from names_and_patterns(pattern.url_patterns)
+
+
+@dataclass
+class Everything:
+    """Visitors by name, each with his cookies; and what stands in the addresses."""
+
+    cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+    args: dict[str, Any] = field(default_factory=dict)
+    posted: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def url(self, name: str) -> str:
+        pattern = next(one for one in names_and_patterns() if one.name == name)
+        names = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        special = self.args.get(name, {})
+        return reverse(name, kwargs={key: special.get(key, self.args.get(key)) for key in names})
+
+    def visit(self, visitor: str, name: str, method: str) -> HttpResponse:
+        """One request; afterwards all is as it was, also the session."""
+        client = SecureClient()
+        client.cookies = SimpleCookie(self.cookies[visitor].output(header=""))
+        data = self.posted.get(name, {}) if method == "POST" else {}
+        with undone():
+            response = getattr(client, method.lower())(self.url(name), data)
+            response.body = b"".join(response) if response.streaming else response.content
+            return response
+
+
+@contextmanager
+def built(blocker: Any) -> Iterator[Everything]:
+    with blocker.unblock(), undone():
+        yield _everything()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens in here never happened; as in Django's TestCase, which this is for a module."""
+    with ExitStack() as stack:
+        for alias in settings.DATABASES:
+            block = transaction.atomic(using=alias)
+            block._from_testcase = True  # so that a throttle, which must be durable, may count
+            stack.enter_context(block)
+            stack.callback(transaction.set_rollback, True, using=alias)
+        yield
+
+
+def _everything() -> Everything:
+    organisation = OrganisationFactory(slug="waterland", name="Waterland")
+    people = {role.name.lower(): member(organisation, role) for role in Role}
+    people["outsider"] = member(OrganisationFactory(slug="overkant"), Role.OFFICER)
+    for name, role in (("colleague", Role.HANDLER), ("disabled", Role.OFFICER)):
+        people[name] = create_member(
+            email=f"{name}@waterland.example",
+            name=name.title(),
+            organisation=organisation,
+            role=role,
+            password=PASSWORD,
+            totp_secret=TOTP_SECRET,
+        )
+    everything = Everything(cookies={name: sign_in(who).cookies for name, who in people.items()})
+    people["disabled"].is_active = False
+    people["disabled"].save(update_fields=["is_active"])
+
+    open_one, its_code = _received(organisation, NAME_OF_ASKER)
+    answered, its_own_code = _received(organisation, "Anton Antwoord")
+    other, other_code = _received(organisation, "Bea Ander")
+    _bring_to_decision(open_one, people["officer"], people["handler"])
+    _bring_to_decision(answered, people["officer"], people["officer"])
+    answer = _draft(answered, people["officer"])
+    answer = letters.send_answer(
+        letter=answer, actor=people["officer"], today=timezone.localdate(), version=answer.version
+    )
+    draft = _draft(open_one, people["officer"])
+    acknowledgement = open_one.letters.get(kind=LetterKind.ACKNOWLEDGEMENT)
+    letters.render_letter(acknowledgement.pk, today=timezone.localdate())
+
+    everything.cookies |= {
+        "nobody": SimpleCookie(),
+        "asker": _at_his_request(open_one, its_code, with_receipt=True),
+        "answered": _at_his_request(answered, its_own_code),
+        "other_asker": _at_his_request(other, other_code),
+    }
+    view = SavedView.objects.create(
+        organisation=organisation, owner=people["officer"], name="Te laat", query="term=te-laat"
+    )
+    everything.args = {
+        "slug": organisation.slug,
+        "pk": open_one.pk,
+        "file_id": open_one.attachments.get().stored_file_id,
+        "letter_id": acknowledgement.pk,
+        "kind": LetterKind.EXTENSION,
+        "uidb36": "1",
+        "key": "abc-123",
+        "mfa_remove_webauthn": {"pk": _passkey_of(people["officer"]).pk},
+        "remove_list": {"pk": view.pk},
+        "open_letter": {"letter_id": draft.pk},
+    }
+    everything.posted = {
+        "status_answer": {"file": str(answer.stored_file_id)},
+        "set_language": {"language": "en"},
+        "use_selection": {"to": str(people["handler"].pk)},
+    }
+    return everything
+
+
+def _passkey_of(user: User) -> Authenticator:
+    """As a browser would have made it; nobody has its private half."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(Aaguid(bytes(16)), b"a passkey", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(bytes(32), flags, 0, credential)
+    made = {
+        "id": websafe_encode(b"a passkey"),
+        "rawId": websafe_encode(b"a passkey"),
+        "response": {
+            "clientDataJSON": websafe_encode(
+                b'{"type":"webauthn.create","challenge":"","origin":"https://portal.example"}'
+            ),
+            "attestationObject": websafe_encode(AttestationObject.create("none", data, {})),
+        },
+        "type": "public-key",
+        "clientExtensionResults": {},
+    }
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Sleutel", "credential": made}
+    )
+
+
+def _received(organisation: Any, name: str) -> tuple[PrivacyRequest, str]:
+    at = timezone.now() - timedelta(days=DAYS_AGO)
+    receipt = receive_request(
+        organisation=organisation,
+        wishes=Wishes(right="inzage"),
+        intake=Intake(name=name, email="vraagt@mail.example"),
+        channel="formulier",
+        received_at=at,
+        now=at,
+    )
+    return receipt.privacy_request, receipt.code
+
+
+def _bring_to_decision(privacy_request: PrivacyRequest, officer: User, handler: User) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    who = {"privacy_request": privacy_request, "actor": officer, "today": today}
+    handling.assign_request(to=handler, **who)
+    extra = CleanFile("bijlage.pdf", "application/pdf", b"%PDF-1.4", FileState.CLEAN)
+    files.add_files(kind=AttachmentKind.EXTRA, files=[extra], now=now, **who)
+    identity.record_identity(
+        method=IdentityMethod.CALL_BACK,
+        result=IdentityResult.ESTABLISHED,
+        answered_on=today,
+        **who,
+    )
+    decisions.decide_request(outcome=Outcome.NO_DATA, ground=None, motivation="", **who)
+
+
+def _draft(privacy_request: PrivacyRequest, officer: User) -> Any:
+    return letters.draft_letter(
+        privacy_request=privacy_request,
+        kind=LetterKind.NO_DATA,
+        actor=officer,
+        texts=NO_DATA_TEXTS,
+    )
+
+
+def _at_his_request(
+    privacy_request: PrivacyRequest, code: str, *, with_receipt: bool = False
+) -> SimpleCookie:
+    """Somebody who gave number and code; perhaps with the receipt still open."""
+    client: Client = SecureClient()
+    slug = privacy_request.organisation.slug
+    number = {"number": privacy_request.number, "code": code}
+    assert client.post(reverse("status_login", args=[slug]), number).status_code == 302
+    if with_receipt:
+        draft = send_form(privacy_request.organisation, now=timezone.now(), name=NAME_OF_ASKER)
+        session = client.session
+        session[f"draft-{privacy_request.organisation.pk}"] = str(draft.pk)
+        session.save()
+    return client.cookies

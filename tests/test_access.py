@@ -1,0 +1,214 @@
+"""M8: what every address answers to every kind of visitor; an address without a line here fails.
+
+Answers: ok (200), go (sent on to a page of his own), login (staff: log in first), code (subject:
+give number and code first), and 403, 404, 405 for what they are. The visitors and what stands in
+the addresses are in tests/every_address.py: the request in them is that of `asker`, and was given
+to `handler`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+
+from privacy_portal import health
+from tests.every_address import NAME_OF_ASKER, Everything, built, names_and_patterns
+
+Answers = dict[str, str]
+
+STRANGERS = ("nobody", "disabled", "asker", "answered", "other_asker")  # to the desk
+ROLES = ("register_editor", "archivist", "system_owner", "auditor", "administrator")
+STAFF = ("officer", "handler", "colleague", "outsider", *ROLES)
+
+
+def everybody(answer: str, **exceptions: str) -> Answers:
+    return dict.fromkeys((*STRANGERS, *STAFF), answer) | exceptions
+
+
+def staff(answer: str, **exceptions: str) -> Answers:
+    """Everybody who is signed in, whatever his role; the others log in first."""
+    return dict.fromkeys(STRANGERS, "login") | dict.fromkeys(STAFF, answer) | exceptions
+
+
+def of_desk(answer: str, **exceptions: str) -> Answers:
+    """Who works with requests, of whichever organisation; other roles may not."""
+    return staff("403") | dict.fromkeys(STAFF[:4], answer) | exceptions
+
+
+def of_case(answer: str, **exceptions: str) -> Answers:
+    """Officer, and the handler who has this request; the others do not learn that it exists."""
+    return staff("404") | {"officer": answer, "handler": answer} | exceptions
+
+
+def of_subject(answer: str, **exceptions: str) -> Answers:
+    """Who gave number and code, each at his own request; also staff has to."""
+    subjects = dict.fromkeys(("asker", "answered", "other_asker"), answer)
+    return everybody("code") | subjects | exceptions
+
+
+def of_receipt(answer: str) -> Answers:
+    """Who has just sent the form; the others are brought to its beginning."""
+    return everybody("go", asker=answer)
+
+
+NO_GET = NO_POST = everybody("405")
+NO_DESK_GET = NO_DESK_POST = staff("405")
+GUEST_ONLY = everybody("ok") | dict.fromkeys(STAFF, "go")  # who is in already is sent on
+STEP = (of_case("ok"), of_case("ok"))
+CLOSED_STEP = (of_case("go"), of_case("ok"))  # the form of a POST says why it cannot be now
+FORM_STEP = (everybody("go"), everybody("go"))  # not before the questions that come first
+OWN_PASSKEY = staff("404")
+
+#                                      GET                          POST
+ACCESS: dict[str, tuple[Answers, Answers]] = {
+    "home":                            (everybody("ok"),            NO_POST),
+    "health":                          (everybody("ok"),            NO_POST),
+    "set_language":                    (everybody("go"),            everybody("go")),
+    # Getting in
+    "account_login":                   (GUEST_ONLY,                 GUEST_ONLY),
+    "account_logout":                  (staff("ok"),                staff("login")),
+    "account_inactive":                (everybody("ok"),            NO_POST),
+    "account_reset_password":          (everybody("ok"),            everybody("ok")),
+    "account_reset_password_done":     (everybody("ok"),            NO_POST),
+    "account_reset_password_from_key": (everybody("ok"),            everybody("ok")),
+    "account_reset_password_from_key_done": (everybody("ok"),       NO_POST),
+    # One's own account
+    "account_reauthenticate":          (staff("ok"),                staff("ok")),
+    "account_change_password":         (staff("ok"),                staff("ok")),
+    "mfa_index":                       (staff("ok"),                NO_DESK_POST),
+    "mfa_authenticate":                (staff("go"),                staff("go")),
+    "mfa_reauthenticate":              (staff("ok"),                staff("ok")),
+    "mfa_activate_totp":               (staff("go"),                staff("go")),
+    "mfa_deactivate_totp":             (staff("ok"),                staff("go")),
+    "mfa_totp_qr":                     (staff("404"),               staff("404")),
+    "mfa_add_webauthn":                (staff("ok"),                staff("ok")),
+    "mfa_remove_webauthn":             (OWN_PASSKEY | {"officer": "ok"},
+                                        OWN_PASSKEY | {"officer": "go"}),
+    "mfa_reauthenticate_webauthn":     (staff("go", officer="ok"),  staff("go", officer="login")),
+    "mfa_view_recovery_codes":         (staff("ok"),                NO_DESK_POST),
+    "mfa_generate_recovery_codes":     (staff("ok"),                staff("go")),
+    "mfa_download_recovery_codes":     (staff("ok"),                NO_DESK_POST),
+    # The desk: lists
+    "today":                           (staff("ok"),                NO_DESK_POST),
+    "queue":                           (of_desk("ok"),              NO_DESK_POST),
+    "search_requests":                 (of_desk("go"),              of_desk("ok")),
+    "use_selection":                   (NO_DESK_GET,
+                                        staff("403", officer="go", outsider="404")),
+    "export_queue":                    (staff("403", officer="ok", outsider="ok"), NO_DESK_POST),
+    "save_list":                       (of_desk("ok"),              of_desk("ok")),
+    "remove_list":                     (NO_DESK_GET,                staff("404", officer="go")),
+    "choose_organisation":             (of_desk("go"),              NO_DESK_POST),
+    "new_request":                     (of_case("ok", colleague="ok"),
+                                        of_case("ok", colleague="ok")),
+    # The desk: one request
+    "request_page":                    (of_case("ok"),              NO_DESK_POST),
+    "assign_request":                  (of_case("ok", handler="403"),
+                                        of_case("ok", handler="403")),
+    "ask_identity":                    CLOSED_STEP,
+    "record_identity":                 CLOSED_STEP,
+    "ask_scope":                       CLOSED_STEP,
+    "record_scope":                    CLOSED_STEP,
+    "extend_deadline":                 STEP,
+    "decide_request":                  STEP,
+    "withdraw_request":                STEP,
+    "close_unidentified":              CLOSED_STEP,
+    "write_note":                      STEP,
+    "write_message":                   STEP,
+    "mark_messages_read":              (NO_DESK_GET,                of_case("go")),
+    "add_files":                       STEP,
+    "open_file":                       (of_case("ok"),              NO_DESK_POST),
+    "remove_file":                     STEP,
+    "write_answer":                    STEP,
+    "preview_answer":                  (NO_DESK_GET,                of_case("ok")),
+    "send_answer":                     STEP,
+    "preview_issue":                   (NO_DESK_GET,                of_case("ok")),
+    "open_letter":                     (of_case("ok"),              NO_DESK_POST),
+    "mark_posted":                     (NO_DESK_GET,                of_case("go")),
+    # For everybody
+    "start":                           (everybody("ok"),            NO_POST),
+    "cookies":                         (everybody("ok"),            NO_POST),
+    "accessibility":                   (everybody("ok"),            NO_POST),
+    "paper_form":                      (everybody("ok"),            NO_POST),
+    # The public form
+    "form_right":                      (everybody("ok"),            everybody("ok")),
+    "form_for_whom":                   FORM_STEP,
+    "form_represented":                FORM_STEP,
+    "form_data":                       FORM_STEP,
+    "form_correction":                 FORM_STEP,
+    "form_person":                     FORM_STEP,
+    "form_answer":                     FORM_STEP,
+    "form_address":                    FORM_STEP,
+    "form_proof":                      FORM_STEP,
+    "form_id_copy":                    FORM_STEP,
+    "form_check":                      FORM_STEP,
+    "form_sent":                       (of_receipt("ok"),           of_receipt("ok")),
+    "request_copy":                    (of_receipt("ok"),           NO_POST),
+    # A subject at his own request
+    "status_login":                    (everybody("ok"),            everybody("ok")),
+    "status_page":                     (of_subject("ok"),           NO_POST),
+    "status_message":                  (of_subject("ok"),           of_subject("ok")),
+    "status_withdraw":                 (of_subject("ok", answered="go"), of_subject("go")),
+    "status_disagree":                 (of_subject("ok"),           NO_POST),
+    "status_letter":                   (of_subject("404", asker="ok"), NO_POST),
+    "status_answer":                   (NO_GET, of_subject("404", answered="ok")),
+    "status_logout":                   (NO_GET,                     everybody("go")),
+}  # fmt: skip
+# Who finds the name of the asker on some page: only they see his request.
+MAY_READ_THE_NAME = {"officer", "handler", "asker"}
+
+
+@pytest.fixture(scope="module")
+def everything(django_db_setup, django_db_blocker) -> Iterator[Everything]:
+    with built(django_db_blocker) as one_of_each:
+        yield one_of_each
+
+
+@pytest.fixture(autouse=True)
+def all_is_well(monkeypatch):
+    monkeypatch.setattr(health, "report", lambda now: {"database": "ok"})
+
+
+def answer_of(response: HttpResponse) -> str:
+    if response.status_code == 302:
+        if response.url.startswith("/accounts/login/"):
+            return "login"
+        return "code" if response.url.endswith("/mijn-verzoek/") else "go"
+    return "ok" if response.status_code == 200 else str(response.status_code)
+
+
+def test_every_address_has_a_line_in_the_table():
+    assert {pattern.name for pattern in names_and_patterns()} == set(ACCESS)
+
+
+def test_everybody_of_the_table_visits(everything):
+    assert set(everything.cookies) == {*STRANGERS, *STAFF}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ACCESS)
+def test_each_visitor_gets_the_answer_of_the_table(name, everything):
+    expected = dict(zip(("GET", "POST"), ACCESS[name], strict=True))
+    wrong, told = [], []
+
+    for method, answers in expected.items():
+        for visitor, answer in answers.items():
+            response = everything.visit(visitor, name, method)
+            if answer_of(response) != answer:
+                wrong.append(f"{method} by {visitor}: {answer_of(response)}, not {answer}")
+            if NAME_OF_ASKER.encode() in response.body and visitor not in MAY_READ_THE_NAME:
+                told.append(f"{method} by {visitor}")
+
+    assert (wrong, told) == ([], [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_other_methods_do_no_more_than_a_post(method, everything):
+    more = {}
+
+    for name, (_get, post) in ACCESS.items():
+        answer = answer_of(everything.visit("officer", name, method))
+        if answer not in ("405", post["officer"]):
+            more[name] = answer
+
+    assert more == {}
