@@ -19,7 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
+ROOT = Path(__file__).resolve().parent.parent
 POSTGRES_SETTINGS = (
     "fsync=off",
     "synchronous_commit=off",
@@ -32,7 +35,7 @@ REDIS_DATABASES = 64
 KEPT = {"PORTAL_TEST_SERVICES", "PORTAL_FAULT_KILLS"}
 
 
-def _as_postgres() -> list[str]:
+def as_postgres() -> list[str]:
     """PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return ["setpriv"]
@@ -65,7 +68,7 @@ def _wait_until(
         time.sleep(0.02)
 
 
-def _postgres_programs() -> Path:
+def postgres_programs() -> Path:
     found = Path("/usr/lib/postgresql").glob("*/bin/postgres")
     newest = max(found, key=lambda program: int(program.parts[-3]), default=None)
     if newest is None:
@@ -74,12 +77,12 @@ def _postgres_programs() -> Path:
 
 
 def _start_postgres(folder: Path) -> None:
-    programs, data, log = _postgres_programs(), folder / "postgres", folder / "postgres.log"
+    programs, data, log = postgres_programs(), folder / "postgres", folder / "postgres.log"
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     initdb = [f"{programs}/initdb", "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8"]
     subprocess.run(
-        [*_as_postgres(), "--", *initdb, "--locale=C.UTF-8", "--no-sync"],
+        [*as_postgres(), "--", *initdb, "--locale=C.UTF-8", "--no-sync"],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd="/",
@@ -89,7 +92,7 @@ def _start_postgres(folder: Path) -> None:
     ]
     server = _start(
         [
-            *_as_postgres(),
+            *as_postgres(),
             "--pdeathsig=QUIT",
             "--",
             f"{programs}/postgres",
@@ -125,8 +128,21 @@ def _remove_what_killed_runs_left() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _compile_translations() -> None:
+    """As `./portal` does: without it, or with an old one, pages would speak English."""
+    for source in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime > source.stat().st_mtime:
+            continue
+        half_done = source.with_suffix(f".{os.getpid()}")  # another run may read it meanwhile
+        with source.open("rb") as po, half_done.open("wb") as mo:
+            write_mo(mo, read_po(po, locale=source.parts[-3]))
+        half_done.replace(compiled)
+
+
 def _start_services() -> Path:
     _remove_what_killed_runs_left()
+    _compile_translations()
     folder = Path(tempfile.mkdtemp(prefix=f"portal-tests-{os.getpid()}-"))
     folder.chmod(0o755)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
