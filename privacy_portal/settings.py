@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "privacy_portal.audit.middleware.AuditOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -72,7 +73,6 @@ MIDDLEWARE = [
     "privacy_portal.middleware.NoStore",
     "privacy_portal.middleware.SessionLimits",
     "privacy_portal.middleware.SecondFactor",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "privacy_portal.urls"
 WSGI_APPLICATION = "privacy_portal.wsgi.application"
@@ -217,7 +217,7 @@ LOGIN_REDIRECT_URL = "today"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_ADAPTER = "privacy_portal.signin.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; tells allauth there are no names
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; says there are no names
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator vouches for the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers
@@ -241,6 +241,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_FORMS = {
     "authenticate": "privacy_portal.signin.forms.SignInCodeForm",
     "reauthenticate": "privacy_portal.signin.forms.ConfirmCodeForm",
+    "add_webauthn": "privacy_portal.signin.forms.PasskeyForm",
 }
 MFA_TOTP_ISSUER = f"Privacy portal ({_address.hostname})"
 MFA_TOTP_TOLERANCE = 1  # one period early or late: clocks differ, and people type slowly
