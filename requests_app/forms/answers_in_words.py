@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.forms import BooleanField, ChoiceField, Field
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from requests_app import form_options
 from requests_app.form_steps import FormStep, asked_steps
 from requests_app.forms.public import FORMS
 
+Choices = list[tuple[str, str]]
 OPTION_KINDS = {"data": "data", "relation": "relations"}
 
 
@@ -74,7 +75,7 @@ def _in_words(name: str, field: Field, value: Any, organisation: Organisation) -
     if isinstance(field, BooleanField):
         return _("Yes")
     if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(cast(Choices, field.choices)).get(value, value))
     if name == "birth_date" and value:
         return date_format(date.fromisoformat(value), "j F Y")
     return str(value or "")

@@ -6,11 +6,23 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from privacy_portal.accounts.models import Organisation
+from privacy_portal.lib.avg_layout import MaskedFile
 from privacy_portal.vault.uploads import CleanFile, UploadRefused, clean_uploaded_file
 
+MASKING_APP = (
+    "https://www.rijksoverheid.nl/onderwerpen/identiteitsfraude/vraag-en-antwoord/"
+    "veilige-kopie-identiteitsbewijs"
+)
+# Translators: U stuurde veel bestanden in korte tijd. Wacht een uur, of bel ons.
+TOO_MANY_AT_ONCE = gettext_lazy("You sent many files in a short time. Wait an hour, or call us.")
+# Translators: We hebben nu geen plaats voor dit bestand. Probeer het later, of bel ons.
+NO_ROOM = gettext_lazy("We have no room for this file now. Try again later, or call us.")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
 
 
@@ -68,7 +80,15 @@ class WithFiles(forms.Form):
         for name in [name for name in self.errors if name != "files"]:
             del self.errors[name]
 
-    def refuse_files(self, sentence: str) -> None:
+    def refuse_files(self, sentence: str | Promise) -> None:
         """What was accepted turned out not to fit."""
         self.accepted = ()
-        self.add_error("files", sentence)
+        self.add_error("files", str(sentence))
+
+
+def masked_files(organisation: Organisation) -> MaskedFile:
+    """The field `files` of a form, for a copy of an ID that is made black on the device itself."""
+    values = {"name": organisation.name, "day": timezone.localdate().strftime("%d-%m-%Y")}
+    # Translators: Kopie voor %(name)s, AVG-verzoek, %(day)s
+    watermark = _("Copy for %(name)s, GDPR request, %(day)s") % values
+    return MaskedFile("files", watermark=watermark, app_url=MASKING_APP)

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.avg_layout import PageHelper
 from privacy_portal.vault.uploads import CleanFile
 from requests_app.choices import AttachmentKind
-from requests_app.forms.files import FilesField, WithFiles
+from requests_app.forms.files import ACCEPT, FilesField, WithFiles, masked_files
 from requests_app.forms.free_text import BsnWarning
 
 CODE = re.compile(r"[0-9]{16}")
@@ -80,6 +81,7 @@ class MessageForm(BsnWarning, WithFiles):
     """Something to add, or the answer to a question of ours; `kind` says what its files are."""
 
     kind = AttachmentKind.EXTRA
+    script = ""
     free_texts = ("text",)
     text = forms.CharField(
         # Translators: Uw bericht / Schrijf hier geen BSN. / Schrijf uw bericht
@@ -90,7 +92,11 @@ class MessageForm(BsnWarning, WithFiles):
         error_messages={"required": _("Write your message")},
     )
     # Translators: Een bestand erbij
-    files = FilesField(label=_("A file to go with it"))
+    files = FilesField(label=_("A file to go with it"))  # type: ignore[assignment]  # a field
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        self.organisation = organisation
+        super().__init__(*args, **kwargs)
 
     @cached_property
     def helper(self) -> PageHelper:
@@ -111,16 +117,23 @@ class IdCopyMessageForm(MessageForm):
     """The answer to who he is, where the organisation takes masked copies (M17)."""
 
     kind = AttachmentKind.ID_COPY
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Translators: Een kopie van uw ID, met zwarte vlakken
-        self.fields["files"].label = _("A copy of your ID, with black boxes")
-        self.fields["files"].help_text = _(
+    script = "js/mask.js"
+    # Translators: Een kopie van uw ID, met zwarte vlakken
+    files = FilesField(
+        label=_("A copy of your ID, with black boxes"),
+        help_text=_(
             # Translators: Maak eerst uw foto en uw BSN zwart. We kijken er één keer naar. Daarna
             # halen we de kopie weg.
             "First make your photo and your BSN black. We look at it once. Then we delete the copy."
-        )
+        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+
+    @cached_property
+    def helper(self) -> PageHelper:
+        extra = [name for name in self.fields if name not in ("text", "files")]
+        files = masked_files(self.organisation)
+        return PageHelper(self, "text", files, *extra, submit=_("Send"))
 
 
 class IdentityTextForm(MessageForm):

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from privacy_portal.accounts.models import Organisation
+from privacy_portal.vault.errors import VaultFull
 from requests_app import form_steps
 from requests_app.errors import DraftGone, NotComplete, TooFast, TooManyFiles
 from requests_app.form_steps import BY_NAME, FormStep
 from requests_app.forms.answers_in_words import answer_rows
-from requests_app.forms.files import WithFiles
+from requests_app.forms.files import NO_ROOM, TOO_MANY_AT_ONCE, WithFiles
 from requests_app.forms.public import FORMS, StepForm
 from requests_app.models import Draft
 from requests_app.services import drafts
@@ -153,7 +154,7 @@ def _keep_files(request: HttpRequest, form: StepForm, step: FormStep, draft: Dra
     elif "add" in request.POST:
         form.forget_errors_but_files()
     if form.accepted and not may_do(request, "upload"):
-        form.refuse_files(_("You sent many files in a short time. Wait an hour, or call us."))
+        form.refuse_files(TOO_MANY_AT_ONCE)
     elif form.accepted:
         try:
             drafts.add_files(
@@ -163,6 +164,8 @@ def _keep_files(request: HttpRequest, form: StepForm, step: FormStep, draft: Dra
             # Translators: U kunt 10 bestanden meesturen. Haal eerst een bestand weg.
             text = _("You can send %(count)s files. Take a file away first.")
             form.refuse_files(text % {"count": settings.UPLOAD_MAX_FILES})
+        except VaultFull:
+            form.refuse_files(NO_ROOM)
     form.kept_files = drafts.files_of(draft, step.file_kind)
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from privacy_portal.accounts.models import Organisation
+from privacy_portal.vault.errors import VaultFull
 from privacy_portal.vault.responses import download, file_response
 from requests_app.choices import ForWhom
 from requests_app.errors import NotAvailable, StepNotAllowed, TooManyFiles, TooManyTries
 from requests_app.forms import status as forms
+from requests_app.forms.files import NO_ROOM, TOO_MANY_AT_ONCE
 from requests_app.models import PrivacyRequest
 from requests_app.services import answers, overview, subject
 from requests_app.services.status import open_status
@@ -40,8 +42,8 @@ def status_login(request: HttpRequest, organisation: Organisation) -> HttpRespon
                 organisation=organisation, network=network(request), **form.cleaned_data
             )
         except TooManyTries:
-            context = {"organisation": organisation}
-            return render(request, "requests_app/public/status_wait.html", context, status=429)
+            wait = {"organisation": organisation}
+            return render(request, "requests_app/public/status_wait.html", wait, status=429)
         if privacy_request:
             let_in(request, privacy_request)
             return redirect("status_page", organisation.slug)
@@ -66,12 +68,12 @@ def status_page(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpRe
 def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
     """Add something, or answer what we asked."""
     facts = facts_of(privacy_request)
-    form = _message_form(privacy_request, facts.is_waiting_for_identity)(
-        request.POST or None, request.FILES or None
-    )
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form_class = _message_form(privacy_request, facts.is_waiting_for_identity)
+    form = form_class(*typed, organisation=privacy_request.organisation)
     if request.method == "POST" and form.is_valid():
         if form.accepted and not may_do(request, "upload"):
-            form.refuse_files(_("You sent many files in a short time. Wait an hour, or call us."))
+            form.refuse_files(TOO_MANY_AT_ONCE)
         elif _wrote(privacy_request, form):
             # Translators: Wij hebben uw bericht.
             messages.success(request, _("We have your message."))
@@ -130,7 +132,7 @@ def status_letter(
 ) -> HttpResponse:
     """A letter that was sent to him; an answer comes as a package, which counts."""
     letter = overview.letters_of(privacy_request).filter(pk=letter_id).first()
-    if letter is None:
+    if letter is None or letter.stored_file is None:
         raise Http404
     return file_response(letter.stored_file)
 
@@ -192,5 +194,8 @@ def _wrote(privacy_request: PrivacyRequest, form: forms.MessageForm) -> bool:
     except TooManyFiles:
         # Translators: Dit zijn te veel bestanden. Stuur ze in twee keer.
         form.refuse_files(_("These are too many files. Send them in two steps."))
+        return False
+    except VaultFull:
+        form.refuse_files(NO_ROOM)
         return False
     return True

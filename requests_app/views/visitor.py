@@ -13,6 +13,7 @@ from django.utils import timezone
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.accounts.throttle import allow
 from privacy_portal.lib.network import client_address, network_of
+from privacy_portal.vault.errors import CaseDestroyed
 from requests_app.models import Draft, PrivacyRequest
 
 Extra = ParamSpec("Extra")
@@ -85,7 +86,11 @@ def of_subject(view: StatusView[Extra]) -> Callable[..., HttpResponse]:
         privacy_request = _opened_request(request, organisation)
         if privacy_request is None:
             return redirect("status_login", organisation.slug)
-        return view(request, privacy_request, *args, **kwargs)
+        try:
+            return view(request, privacy_request, *args, **kwargs)
+        except CaseDestroyed:  # its time was over a moment ago
+            let_out(request, organisation)
+            return redirect("status_login", organisation.slug)
 
     return wrapped
 

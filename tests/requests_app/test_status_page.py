@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from privacy_portal.vault.services import unseal
+from privacy_portal.vault.errors import VaultFull
+from privacy_portal.vault.services import destroy_case, unseal
 from requests_app.choices import (
     AttachmentKind,
     Channel,
@@ -337,3 +338,35 @@ def test_a_public_body_takes_objections(organisation):
     page = subject.open("status_disagree").content.decode()
 
     assert "Send us a letter with your objection" in page
+
+
+def test_a_copy_of_an_id_can_be_made_black_on_the_device(organisation, officer):
+    organisation.accepts_id_copy = True
+    organisation.save()
+    subject = Subject(organisation)
+    asked_for_identity(subject, officer)
+
+    page = subject.open("status_message").content.decode()
+
+    assert "js/mask.js" in page
+    assert "data-watermark" in page
+
+
+def test_a_full_disk_gets_a_sentence_and_leaves_the_text(subject, tmp_path, monkeypatch):
+    def no_room(**file: object) -> None:
+        raise VaultFull
+
+    monkeypatch.setattr("requests_app.services.subject.store_upload", no_room)
+
+    page = subject.post("status_message", text="Ook over 2024.", files=[pdf(tmp_path)])
+
+    assert list(page.context["form"].errors) == ["files"]
+    assert "Ook over 2024." in page.content.decode()
+    assert subject.texts() == []
+
+
+def test_a_destroyed_case_closes_the_page(subject):
+    subject.post("status_message", text="Ook over 2024.")
+    destroy_case(subject.privacy_request.case_id)
+
+    assert subject.post("status_message", text="En 2025.").url == subject.url("status_login")
