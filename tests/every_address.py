@@ -70,9 +70,9 @@ class Everything:
         special = self.args.get(name, {})
         return reverse(name, kwargs={key: special.get(key, self.args.get(key)) for key in names})
 
-    def visit(self, visitor: str, name: str, method: str) -> HttpResponse:
+    def visit(self, visitor: str, name: str, method: str, **kind: bool) -> HttpResponse:
         """One request; afterwards all is as it was, also the session."""
-        client = SecureClient()
+        client = SecureClient(**kind)
         client.cookies = SimpleCookie(self.cookies[visitor].output(header=""))
         data = self.posted.get(name, {}) if method == "POST" else {}
         with undone():

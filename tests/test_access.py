@@ -212,3 +212,16 @@ def test_other_methods_do_no_more_than_a_post(method, everything):
             more[name] = answer
 
     assert more == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("visitor", ["nobody", "asker", "officer"])
+def test_a_post_from_elsewhere_does_nothing_anywhere(visitor, everything):
+    done = {}
+
+    for name, (_get, post) in ACCESS.items():
+        response = everything.visit(visitor, name, "POST", enforce_csrf_checks=True)
+        if answer_of(response) not in ("403", "405", "login", "code") and post[visitor] != "go":
+            done[name] = answer_of(response)
+
+    assert done == {}
