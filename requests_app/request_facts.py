@@ -122,8 +122,7 @@ def term_facts(privacy_request: PrivacyRequest) -> dict[str, Any]:
                 _row(_("Closed on"), _day(privacy_request.closed_on)),
             ]
         ),
-        "steps": _explained(clock.get("steps", [])),
-        "target_steps": _explained(clock.get("target_steps", [])),
+        "steps": _explained(clock["steps"] + clock["target_steps"]),
         "rule_version": privacy_request.rule_version,
     }
 

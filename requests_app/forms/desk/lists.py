@@ -1,7 +1,7 @@
 """Looking for requests: filters in the address, a search that stays out of it, saved lists."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -55,14 +55,14 @@ class FilterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = colleagues
-        self.fields["assigned"].choices = [
+        cast(forms.ChoiceField, self.fields["assigned"]).choices = [
             # Translators: Iedereen / Ik / Niemand
             ("", _("Everybody")),
             (queue.ME, _("Me")),
             (queue.NOBODY, _("Nobody")),
             *((str(one.pk), one.name) for one in colleagues),
         ]
-        self.fields["organisation"].choices = [
+        cast(forms.ChoiceField, self.fields["organisation"]).choices = [
             ("", _("All")),
             *((str(one.pk), one.name) for one in organisations),
         ]

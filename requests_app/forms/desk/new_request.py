@@ -1,7 +1,7 @@
 """A request that came by letter, telephone, mail or at the desk: the same questions, typed over."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from crispy_forms.layout import Fieldset
@@ -63,7 +63,7 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         help_text=_("Not sure? Then choose ‘Something else’."),
         error_messages={"required": _("Choose what this person wants")},
     )
-    data = forms.MultipleChoiceField(
+    data = forms.MultipleChoiceField(  # type: ignore[assignment]  # no attribute, but a field
         # Translators: Over welke gegevens?
         label=_("About which data?"), required=False, widget=forms.CheckboxSelectMultiple
     )  # fmt: skip
@@ -116,15 +116,17 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         _("How does this person want to show who he is?"),
         required=False,
     )
-    files = FilesField(label=_("Scan of the letter"))
+    files = FilesField(label=_("Scan of the letter"))  # type: ignore[assignment]  # a field
 
     def __init__(self, *args: Any, organisation: Organisation, today: date, **kwargs: Any) -> None:
         self.organisation, self.today = organisation, today
         initial = {"submission_id": uuid4(), "received_on": today, "language": "nl"}
         super().__init__(*args, initial=initial, **kwargs)
         options, language = organisation.form_options, get_language() or "nl"
-        self.fields["data"].choices = form_options.choices(options, "data", language)
-        self.fields["relation"].choices = [
+        cast(forms.ChoiceField, self.fields["data"]).choices = form_options.choices(
+            options, "data", language
+        )
+        cast(forms.ChoiceField, self.fields["relation"]).choices = [
             ("", _("Not said")),
             *form_options.choices(options, "relations", language),
         ]
@@ -157,7 +159,7 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
 
     def _is_long_ago(self) -> bool:
         try:
-            day = self.fields["received_on"].clean(self.data.get("received_on", ""))
+            day = self.fields["received_on"].clean(self["received_on"].data)
         except ValidationError:
             return False
         return GDPR_STARTED_ON <= day < self.today - timedelta(days=LONG_AGO_DAYS)

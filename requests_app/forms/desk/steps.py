@@ -21,7 +21,7 @@ from requests_app.choices import (
     RefusalGround,
 )
 from requests_app.documents import Block, blocks_for
-from requests_app.forms.files import WithFiles
+from requests_app.forms.files import FilesField, WithFiles
 from requests_app.models import PrivacyRequest
 
 LONGEST_TEXT = 20_000
@@ -288,7 +288,9 @@ class AddFilesForm(WithFiles):
         initial=AttachmentKind.ANSWER,
         error_messages={"required": gettext_lazy("Choose what it is")},
     )
-    field_order = ["kind", "files"]
+    # Translators: Bestanden
+    files = FilesField(label=gettext_lazy("Files"))
+    files.hide_optional = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,6 +1,7 @@
 """How a page of the desk gets its request: only who may see it knows that it exists (M8)."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from privacy_portal.accounts.models import Organisation, User
@@ -43,3 +44,8 @@ def desk_or_403(user: User, *actions: Action) -> Desk:
     if not desk.where(*(actions or SEES)):
         raise PermissionDenied
     return desk
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, also when that is nothing; None when it was not sent."""
+    return request.POST if request.method == "POST" else None

@@ -16,7 +16,7 @@ from privacy_portal.accounts.permissions import Action
 from requests_app.forms.desk.steps import MessageForm, NoteForm
 from requests_app.models import PrivacyRequest
 from requests_app.services import handling, looking
-from requests_app.views.desk.access import request_or_404
+from requests_app.views.desk.access import request_or_404, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def _write(
 ) -> HttpResponse:
     """The form stands on the request page; here it comes back when something is wrong with it."""
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
-    form = form_class(request.POST or None)
+    form = form_class(sent(request))
     if form.is_valid():
         add(privacy_request, form)
         messages.success(request, words["done"])

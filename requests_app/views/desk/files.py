@@ -17,13 +17,13 @@ from requests_app.errors import StepNotAllowed, TooManyFiles
 from requests_app.forms.desk.steps import AddFilesForm, RemoveFileForm
 from requests_app.models import Attachment, PrivacyRequest
 from requests_app.services import files, looking
-from requests_app.views.desk.access import request_or_404
+from requests_app.views.desk.access import request_or_404, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_files(request: HttpRequest, pk: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
-    form = AddFilesForm(request.POST or None, request.FILES or None)
+    form = AddFilesForm(sent(request), request.FILES)
     if form.is_valid() and _added(request, privacy_request, form):
         # Translators: De bestanden zijn toegevoegd.
         messages.success(request, _("The files are added."))
@@ -72,7 +72,7 @@ def open_file(request: HttpRequest, pk: int, file_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_file(request: HttpRequest, pk: int, file_id: str) -> HttpResponse:
     attachment = _attachment(request, pk, file_id, Action.HANDLE_REQUEST)
-    form = RemoveFileForm(request.POST or None)
+    form = RemoveFileForm(sent(request))
     if form.is_valid():
         try:
             files.remove_file(

@@ -18,7 +18,7 @@ from requests_app.forms.desk.new_request import NewRequestForm
 from requests_app.models import PrivacyRequest
 from requests_app.services.intake import Receipt
 from requests_app.services.registering import register_request
-from requests_app.views.desk.access import desk_or_403
+from requests_app.views.desk.access import desk_or_403, sent
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -36,8 +36,8 @@ def new_request(request: HttpRequest, slug: str) -> HttpResponse:
     where = organisations_where(request.user, Action.REGISTER_REQUEST)
     organisation = get_object_or_404(where, slug=slug)
     form = NewRequestForm(
-        request.POST or None,
-        request.FILES or None,
+        sent(request),
+        request.FILES,
         organisation=organisation,
         today=timezone.localdate(),
     )

@@ -28,7 +28,7 @@ from requests_app.models import Letter, PrivacyRequest
 from requests_app.models.correspondence import LetterQuerySet
 from requests_app.request_facts import file_rows
 from requests_app.services import letters
-from requests_app.views.desk.access import request_or_404
+from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.taking_steps import is_open, last_entries
 from requests_app.workflow import Step
 
@@ -93,7 +93,7 @@ def _answer_form(
     request: HttpRequest, privacy_request: PrivacyRequest, letter: Letter, **kwargs: Any
 ) -> AnswerForm:
     return AnswerForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         kind=letter.kind,
         outcome=privacy_request.decisions.last().outcome,
         texts=letters.texts_of(letter),
@@ -136,7 +136,7 @@ def send_answer(request: HttpRequest, pk: int) -> HttpResponse:
     letter = _answers(privacy_request).filter(state=LetterState.DRAFT).last()
     if letter is None:
         return _nothing_to_send(request, privacy_request)
-    form = SendAnswerForm(request.POST or None, initial={"version": letter.version})
+    form = SendAnswerForm(sent(request), initial={"version": letter.version})
     if form.is_valid():
         problem = _send(request, letter, form.cleaned_data["version"])
         if not problem:

@@ -19,7 +19,7 @@ from requests_app.badges import term_badge
 from requests_app.forms.desk.lists import FilterForm, SearchForm
 from requests_app.models import PrivacyRequest, SavedView
 from requests_app.search import MOST_FOUND, found
-from requests_app.views.desk.access import Desk, desk_or_403
+from requests_app.views.desk.access import Desk, desk_or_403, sent
 
 
 @require_safe
@@ -53,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """A POST, so that no name or address ends up in an address bar, a log or a history (M12)."""
-    desk, form = desk_or_403(request.user), SearchForm(request.POST or None)
+    desk, form = desk_or_403(request.user), SearchForm(sent(request))
     if request.method != "POST":
         return redirect("queue")
     rows: list[PrivacyRequest] = []

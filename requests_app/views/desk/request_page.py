@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, actions_of
 from privacy_portal.vault.services import unseal_many
@@ -15,7 +16,7 @@ from requests_app import workflow
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
 from requests_app.forms.desk.steps import MessageForm, NoteForm
-from requests_app.models import Message, PrivacyRequest
+from requests_app.models import InternalNote, Message, PrivacyRequest
 from requests_app.request_facts import (
     answered_facts,
     asked_facts,
@@ -34,7 +35,7 @@ MOST_REMEMBERED = 200
 
 
 @require_safe
-def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+def request_page(request: StaffRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     privacy_request = request_or_404(request.user, pk)
     _note_look(request, privacy_request)
@@ -67,7 +68,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _note_look(request: HttpRequest, privacy_request: PrivacyRequest) -> None:
+def _note_look(request: StaffRequest, privacy_request: PrivacyRequest) -> None:
     """Once per session: each look locks the trail, and clicking on is the same look."""
     seen = request.session.get(OPENED, [])
     if privacy_request.pk not in seen:
@@ -100,10 +101,10 @@ def _is_news(message: Message) -> bool:
 
 def opened_texts(privacy_request: PrivacyRequest, purpose: str) -> list[dict[str, Any]]:
     """Notes or messages with their text; one query for the rows, one for the key."""
-    rows = list(
-        (privacy_request.notes if purpose == "note" else privacy_request.messages)
-        .select_related("author")
-        .all()
+    rows: list[InternalNote | Message] = (
+        list(privacy_request.notes.select_related("author"))
+        if purpose == "note"
+        else list(privacy_request.messages.select_related("author"))
     )
     opened = unseal_many((privacy_request.case_id, purpose, row.sealed) for row in rows)
     return [

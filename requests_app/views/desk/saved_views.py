@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from requests_app.forms.desk.lists import SavedViewForm
 from requests_app.models import SavedView
 from requests_app.services.lists import remove_view, save_view
-from requests_app.views.desk.access import desk_or_403
+from requests_app.views.desk.access import desk_or_403, sent
 from requests_app.views.desk.queue import asked_query
 
 
@@ -19,7 +19,7 @@ def save_list(request: HttpRequest) -> HttpResponse:
     """The filter comes in the address of this page, and only what a filter knows is kept of it."""
     desk, query = desk_or_403(request.user), asked_query(request)
     queue_url = f"{reverse('queue')}?{query}"
-    form = SavedViewForm(request.POST or None, cancel_url=queue_url)
+    form = SavedViewForm(sent(request), cancel_url=queue_url)
     if form.is_valid():
         save_view(
             name=form.cleaned_data["name"],

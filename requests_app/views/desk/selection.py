@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from privacy_portal.accounts.fresh_login import fresh_login_required
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, colleagues_who_may
 from requests_app import queue as rules
@@ -27,7 +29,7 @@ from requests_app.views.desk.queue import asked_query, filter_form
 
 
 @require_POST
-def use_selection(request: HttpRequest) -> HttpResponse:
+def use_selection(request: StaffRequest) -> HttpResponse:
     """The two buttons below the queue. Each request is handed out on its own, so that a colleague
     who was first at one does not cost the others."""
     desk = desk_or_403(request.user)
@@ -46,7 +48,7 @@ def use_selection(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('queue')}?{asked_query(request)}")
 
 
-def _assign(request: HttpRequest, row: PrivacyRequest, to: User, version: int) -> bool:
+def _assign(request: StaffRequest, row: PrivacyRequest, to: User, version: int) -> bool:
     try:
         assign_request(
             privacy_request=row,
@@ -60,7 +62,7 @@ def _assign(request: HttpRequest, row: PrivacyRequest, to: User, version: int) -
     return True
 
 
-def _chosen(request: HttpRequest, desk: Desk) -> list[tuple[PrivacyRequest, int]]:
+def _chosen(request: StaffRequest, desk: Desk) -> list[tuple[PrivacyRequest, int]]:
     """What was ticked and may be handed out, each with the version that was on the screen."""
     versions = {}
     for text in request.POST.getlist("chosen")[: rules.PAGE_SIZE]:
@@ -73,7 +75,7 @@ def _chosen(request: HttpRequest, desk: Desk) -> list[tuple[PrivacyRequest, int]
     return [(row, versions[row.pk]) for row in rows.in_queue_order()]
 
 
-def _tell(request: HttpRequest, to: User, assigned: int, missed: list[str]) -> None:
+def _tell(request: StaffRequest, to: User, assigned: int, missed: list[str]) -> None:
     if not assigned and not missed:
         # Translators: Kies eerst een of meer verzoeken.
         messages.warning(request, _("First choose one or more requests."))
@@ -100,7 +102,7 @@ def _tell(request: HttpRequest, to: User, assigned: int, missed: list[str]) -> N
 
 @require_safe
 @fresh_login_required
-def export_queue(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def export_queue(request: StaffRequest) -> HttpResponseBase:
     """The ticked requests, or all that the filter chooses, as CSV; streamed, so any number goes."""
     desk = desk_or_403(request.user, Action.EXPORT_REQUESTS)
     where = desk.where(Action.EXPORT_REQUESTS)
@@ -119,7 +121,7 @@ def export_queue(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     )
 
 
-def _exported(request: HttpRequest, desk: Desk) -> PrivacyRequestQuerySet:
+def _exported(request: StaffRequest, desk: Desk) -> PrivacyRequestQuerySet:
     ids = [text.partition("-")[0] for text in request.GET.getlist("chosen")]
     if ids:
         return PrivacyRequest.objects.visible_to(request.user).filter(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from privacy_portal.accounts.http import StaffRequest
 from requests_app.choices import (
     ClockEventKind,
     ExtensionReason,
@@ -26,7 +27,7 @@ from requests_app.workflow import Step
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _who_and_when(request: HttpRequest, form: DeskForm) -> dict[str, Any]:
+def _who_and_when(request: StaffRequest, form: DeskForm) -> dict[str, Any]:
     return {
         "actor": request.user,
         "today": timezone.localdate(),
@@ -35,7 +36,7 @@ def _who_and_when(request: HttpRequest, form: DeskForm) -> dict[str, Any]:
 
 
 @page
-def assign_request(request: HttpRequest, pk: int) -> HttpResponse:
+def assign_request(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return handling.assign_request(
             privacy_request=privacy_request,
@@ -47,7 +48,7 @@ def assign_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def ask_identity(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_identity(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: forms.AskIdentityForm) -> object:
         return identity.ask_identity(
             privacy_request=privacy_request, texts=form.texts(), **_who_and_when(request, form)
@@ -60,7 +61,7 @@ def ask_identity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def record_identity(request: HttpRequest, pk: int) -> HttpResponse:
+def record_identity(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return identity.record_identity(
             privacy_request=privacy_request,
@@ -74,7 +75,7 @@ def record_identity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def ask_scope(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_scope(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: forms.AskScopeForm) -> object:
         return term.ask_scope(
             privacy_request=privacy_request, texts=form.texts(), **_who_and_when(request, form)
@@ -86,7 +87,7 @@ def ask_scope(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def record_scope(request: HttpRequest, pk: int) -> HttpResponse:
+def record_scope(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return move_clock(
             privacy_request=privacy_request,
@@ -99,7 +100,7 @@ def record_scope(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def extend_deadline(request: HttpRequest, pk: int) -> HttpResponse:
+def extend_deadline(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: forms.ExtendForm) -> object:
         return term.extend_deadline(
             privacy_request=privacy_request,
@@ -114,7 +115,7 @@ def extend_deadline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def decide_request(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_request(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         ground = form.cleaned_data["ground"]
         return decisions.decide_request(
@@ -129,7 +130,7 @@ def decide_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def withdraw_request(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_request(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return closing.withdraw_request(
             privacy_request=privacy_request, **_who_and_when(request, form)
@@ -139,7 +140,7 @@ def withdraw_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page
-def close_unidentified(request: HttpRequest, pk: int) -> HttpResponse:
+def close_unidentified(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return closing.close_unidentified(
             privacy_request=privacy_request, **_who_and_when(request, form)

@@ -18,7 +18,7 @@ from requests_app.forms.desk.steps import DeskForm, field_name
 from requests_app.models import PrivacyRequest
 from requests_app.services.steps import facts_of
 from requests_app.timeline_words import timeline
-from requests_app.views.desk.access import request_or_404
+from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.step_pages import PAGES
 
 Act = Callable[[PrivacyRequest, DeskForm], object]
@@ -41,7 +41,7 @@ def step_page(
         messages.warning(request, _("This step is not possible now."))
         return redirect("request_page", pk=pk)
     form = form_class(
-        request.POST or None, privacy_request=privacy_request, user=request.user, today=today
+        sent(request), privacy_request=privacy_request, user=request.user, today=today
     )
     if form.is_valid() and _taken(form, act):
         messages.success(request, page.done)

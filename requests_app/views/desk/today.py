@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import Membership, User
 from privacy_portal.accounts.permissions import Action
 from requests_app import desk_lists
@@ -19,7 +20,7 @@ from requests_app.views.desk.step_pages import PAGES
 
 
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: StaffRequest) -> HttpResponse:
     desk = Desk(request.user)
     if not desk.sees_requests_of:
         return _without_requests(request)
@@ -50,7 +51,7 @@ def _tasks(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _without_requests(request: HttpRequest) -> HttpResponse:
+def _without_requests(request: StaffRequest) -> HttpResponse:
     """Says which roles this person has, and that requests are not for them (R-ROL-01)."""
     memberships = Membership.objects.filter(user=request.user).select_related("organisation")
     roles = [

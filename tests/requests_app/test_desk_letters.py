@@ -1,0 +1,214 @@
+"""Writing, seeing and sending the answer; a colleague who was first; letters to post (O5, M11)."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from requests_app.choices import AnswerBy, LetterKind, LetterState, Outcome
+from requests_app.intake import Intake
+from requests_app.models import Letter
+from requests_app.services import letters
+from tests.requests_app.desk import decided, page_of
+from tests.requests_app.things import RECEIVED_AT, received
+
+pytestmark = pytest.mark.django_db
+TODAY = RECEIVED_AT.date()
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    with time_machine.travel(RECEIVED_AT, tick=True):
+        yield
+
+
+@pytest.fixture
+def client(signed_in, officer):
+    client = signed_in(officer)
+    client.cookies["language"] = "en"
+    return client
+
+
+@pytest.fixture
+def privacy_request(organisation, officer):
+    return decided(received(organisation), officer)
+
+
+@pytest.fixture
+def draft(privacy_request, officer) -> Letter:
+    return letters.draft_letter(
+        privacy_request=privacy_request, kind=LetterKind.NO_DATA, actor=officer
+    )
+
+
+def write(client, draft: Letter, text: str, button: str = "save", **fields: object):
+    form = {"version": draft.version, "text_searched": text, button: "1", **fields}
+    return client.post(page_of(draft.privacy_request, "write_answer"), form)
+
+
+def test_without_a_decision_there_is_no_answer_to_write(client, organisation):
+    response = client.get(page_of(received(organisation), "write_answer"), follow=True)
+
+    assert "This step is not possible now." in response.content.decode()
+
+
+def test_a_half_finished_draft_is_kept(client, draft):
+    response = write(client, draft, "Gezocht in")
+
+    draft.refresh_from_db()
+    assert response.status_code == 302
+    assert letters.texts_of(draft)["searched"] == "Gezocht in"
+
+
+def test_an_incomplete_answer_is_kept_but_not_sent(client, draft):
+    response = write(client, draft, "", "send")
+
+    assert "Fill in: Where we searched" in response.content.decode()
+    assert client.get(page_of(draft.privacy_request)).status_code == 200
+    draft.refresh_from_db()
+    assert draft.state == LetterState.DRAFT
+
+
+def test_after_an_incomplete_try_saving_goes_on(client, draft):
+    tried = write(client, draft, "", "send")
+
+    write(client, draft, "Overal.", version=tried.context["form"]["version"].value())
+
+    draft.refresh_from_db()
+    assert letters.texts_of(draft)["searched"] == "Overal."
+
+
+def test_the_second_of_two_writers_keeps_his_text_and_sees_the_other(client, draft):
+    letters.change_draft(letter=draft, texts={"searched": "Van de collega"}, version=1)
+
+    response = write(client, draft, "Van mij", version=1)
+
+    page = response.content.decode()
+    assert "A colleague has just changed this draft" in page
+    assert "Van mij" in page
+    assert "Van de collega" in page
+    draft.refresh_from_db()
+    assert letters.texts_of(draft)["searched"] == "Van de collega"
+
+
+def test_his_second_click_saves_knowingly(client, draft):
+    letters.change_draft(letter=draft, texts={"searched": "Van de collega"}, version=1)
+    lost = write(client, draft, "Van mij", version=1)
+
+    write(client, draft, "Van mij", version=lost.context["form"]["version"].value())
+
+    draft.refresh_from_db()
+    assert letters.texts_of(draft)["searched"] == "Van mij"
+
+
+def test_text_stays_when_a_colleague_has_sent_the_answer(client, draft, officer):
+    changed = letters.change_draft(letter=draft, texts={"searched": "Overal."}, version=1)
+    letters.send_answer(letter=changed, actor=officer, today=TODAY, version=2)
+
+    response = write(client, draft, "Te laat getypt", version=2)
+
+    page = response.content.decode()
+    assert "A colleague has just sent this answer" in page
+    assert "Te laat getypt" in page
+
+
+def test_the_preview_is_the_real_pdf_of_what_is_typed(client, draft):
+    response = client.post(
+        page_of(draft.privacy_request, "preview_answer"),
+        {"has_texts": "1", "version": 1, "text_searched": "Nog niet bewaard."},
+    )
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("inline")
+    assert "no-store" in response["Cache-Control"]
+    assert response.content.startswith(b"%PDF")
+    assert letters.texts_of(draft) != {"searched": "Nog niet bewaard."}
+
+
+def test_a_preview_is_never_a_get(client, draft):
+    assert client.get(page_of(draft.privacy_request, "preview_answer")).status_code == 405
+
+
+def test_sending_asks_first_and_then_closes(client, draft):
+    on = write(client, draft, "Overal gezocht.", "send")
+    asked = client.get(on.url)
+    draft.refresh_from_db()
+    assert "You cannot undo this" in asked.content.decode()
+    assert draft.state == LetterState.DRAFT
+
+    client.post(on.url, {"version": asked.context["form"]["version"].value()})
+
+    draft.refresh_from_db()
+    assert draft.state == LetterState.SENT
+    assert draft.privacy_request.outcome == Outcome.NO_DATA
+
+
+def test_two_clicks_on_send_send_once(client, draft):
+    on = write(client, draft, "Overal gezocht.", "send").url
+    client.post(on, {"version": 2})
+
+    second = client.post(on, {"version": 2}, follow=True)
+
+    assert "The answer was sent already." in second.content.decode()
+    assert Letter.objects.filter(kind=LetterKind.NO_DATA).count() == 1
+
+
+def test_who_saw_an_older_text_does_not_send_it(client, draft):
+    on = write(client, draft, "Overal gezocht.", "send").url
+    draft.refresh_from_db()
+    letters.change_draft(letter=draft, texts={"searched": "Toch ergens."}, version=draft.version)
+
+    response = client.post(on, {"version": draft.version}, follow=True)
+
+    draft.refresh_from_db()
+    assert "Nothing was sent" in response.content.decode()
+    assert draft.state == LetterState.DRAFT
+
+
+def test_a_decision_that_changed_asks_for_another_letter(client, draft, officer):
+    from requests_app.choices import RefusalGround
+    from requests_app.services.decisions import decide_request
+
+    write(client, draft, "Overal gezocht.", "send")
+    decide_request(
+        privacy_request=draft.privacy_request,
+        outcome=Outcome.REFUSED,
+        ground=RefusalGround.UNFOUNDED,
+        motivation="Toch niet.",
+        actor=officer,
+        today=TODAY,
+    )
+
+    response = client.post(page_of(draft.privacy_request, "send_answer"), {"version": 2})
+
+    assert response.url == page_of(draft.privacy_request, "write_answer")
+    draft.refresh_from_db()
+    assert draft.state == LetterState.DRAFT
+
+
+def test_a_letter_opens_in_the_browser(client, privacy_request):
+    letter = privacy_request.letters.get()
+
+    response = client.get(page_of(privacy_request, "open_letter", letter.pk))
+
+    assert response.content.startswith(b"%PDF")
+    assert privacy_request.number in response["Content-Disposition"]
+
+
+def test_a_letter_on_paper_waits_until_somebody_posted_it(client, organisation):
+    privacy_request = received(
+        organisation,
+        answer_by=AnswerBy.POST,
+        intake=Intake(name="M. Bakker", address="Straat 1\n1000 AA Amsterdam"),
+    )
+    letter = privacy_request.letters.get()
+    letters.render_letter(letter.pk, today=TODAY)
+    today_page = client.get(reverse("today")).content.decode()
+    posted = page_of(privacy_request, "mark_posted", letter.pk)
+    assert posted in today_page
+
+    response = client.post(posted, {"today": "1"}, follow=True)
+
+    letter.refresh_from_db()
+    assert letter.state == LetterState.SENT
+    assert response.redirect_chain[-1][0] == reverse("today")
+    assert posted not in response.content.decode()
