@@ -56,6 +56,7 @@ class WithFiles(forms.Form):
     """
 
     accepted: Sequence[CleanFile] = ()
+    status = 200  # of the page that shows this form again
     kept_files: Sequence[Any] = ()  # sent before, on this same page
 
     def clean_files(self) -> list[CleanFile]:
@@ -80,9 +81,9 @@ class WithFiles(forms.Form):
         for name in [name for name in self.errors if name != "files"]:
             del self.errors[name]
 
-    def refuse_files(self, sentence: str | Promise) -> None:
+    def refuse_files(self, sentence: str | Promise, *, status: int = 200) -> None:
         """What was accepted turned out not to fit."""
-        self.accepted = ()
+        self.accepted, self.status = (), status
         self.add_error("files", str(sentence))
 
 

@@ -63,6 +63,7 @@ def form_step(request: HttpRequest, organisation: Organisation, name: str) -> Ht
         request,
         "requests_app/public/form_step.html",
         _step_context(organisation, step, form, content.answers),
+        status=form.status,
     )
 
 
@@ -165,7 +166,7 @@ def _keep_files(request: HttpRequest, form: StepForm, step: FormStep, draft: Dra
             text = _("You can send %(count)s files. Take a file away first.")
             form.refuse_files(text % {"count": settings.UPLOAD_MAX_FILES})
         except VaultFull:
-            form.refuse_files(NO_ROOM)
+            form.refuse_files(NO_ROOM, status=507)
     form.kept_files = drafts.files_of(draft, step.file_kind)
 
 

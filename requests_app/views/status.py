@@ -84,7 +84,7 @@ def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> Htt
         is_waiting_for_identity=facts.is_waiting_for_identity,
         is_waiting_for_scope=facts.is_waiting_for_scope,
     )
-    return render(request, "requests_app/public/status_message.html", context)
+    return render(request, "requests_app/public/status_message.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -196,6 +196,6 @@ def _wrote(privacy_request: PrivacyRequest, form: forms.MessageForm) -> bool:
         form.refuse_files(_("These are too many files. Send them in two steps."))
         return False
     except VaultFull:
-        form.refuse_files(NO_ROOM)
+        form.refuse_files(NO_ROOM, status=507)
         return False
     return True

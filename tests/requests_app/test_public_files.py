@@ -5,6 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from privacy_portal.vault.errors import VaultFull
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.services import file_name
 from requests_app.choices import AttachmentKind
@@ -179,3 +180,16 @@ def test_check_names_the_files(parent, pdf):
     parent.fill_in({name: FOR_HIMSELF[name] for name in ("data", "person", "answer", "proof")})
 
     assert "voogd.pdf" in parent.open("form_check").content.decode()
+
+
+def test_a_full_disk_gets_a_sentence_and_leaves_the_text(parent, pdf, monkeypatch):
+    def no_room(**file: object) -> None:
+        raise VaultFull
+
+    monkeypatch.setattr("requests_app.services.drafts.store_upload", no_room)
+
+    page = parent.answer("represented", **MANDATE, files=[upload("voogd.pdf", pdf)])
+
+    assert page.status_code == 507
+    assert list(page.context["form"].errors) == ["files"]
+    assert "Kees Testkind" in page.content.decode()

@@ -360,6 +360,7 @@ def test_a_full_disk_gets_a_sentence_and_leaves_the_text(subject, tmp_path, monk
 
     page = subject.post("status_message", text="Ook over 2024.", files=[pdf(tmp_path)])
 
+    assert page.status_code == 507
     assert list(page.context["form"].errors) == ["files"]
     assert "Ook over 2024." in page.content.decode()
     assert subject.texts() == []

@@ -22,6 +22,7 @@ class StepForm(forms.Form):
     title: Any = ""  # the h1 when no field is the heading
     intro: Any = ""
     script = ""
+    status = 200
 
     def __init__(
         self,
