@@ -52,8 +52,8 @@ def timeline(privacy_request: PrivacyRequest) -> list[Entry]:
 
 
 def _names(happened: Iterable[AuditEvent]) -> Names:
-    ids = {event.actor_id for event in happened} | {event.details.get("to") for event in happened}
-    return dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
+    ids = [pk for event in happened for pk in (event.actor_id, event.details.get("to")) if pk]
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def _entry(event: AuditEvent, names: Names) -> Entry:

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 Extra = ParamSpec("Extra")
-View = Callable[Concatenate[HttpRequest, Extra], HttpResponse]
+View = Callable[Concatenate[Any, Extra], HttpResponseBase]
 
 
 def fresh_login_required(view: View[Extra]) -> View[Extra]:
@@ -22,7 +22,7 @@ def fresh_login_required(view: View[Extra]) -> View[Extra]:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponse:
+    def wrapped(request: Any, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponseBase:
         if is_reauthentication_required(request, app=__name__):
             query = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('account_reauthenticate')}?{query}")

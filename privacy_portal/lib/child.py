@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KNOWN_TO_CHILD = ("PATH", "LANG", "LC_ALL", "HOME", "XDG_CACHE_HOME", "PYTHONPATH", "TZ")
@@ -129,16 +129,16 @@ def _converse(process: "subprocess.Popen[bytes]", question: bytes) -> bytes:
     return _receive(process.stdout)
 
 
-def _send(pipe: BinaryIO, content: bytes) -> None:
+def _send(pipe: IO[bytes], content: bytes) -> None:
     pipe.write(len(content).to_bytes(4, "big") + content)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO) -> bytes:
+def _receive(pipe: IO[bytes]) -> bytes:
     return _read_exactly(pipe, int.from_bytes(_read_exactly(pipe, 4), "big"))
 
 
-def _read_exactly(pipe: BinaryIO, length: int) -> bytes:
+def _read_exactly(pipe: IO[bytes], length: int) -> bytes:
     content = pipe.read(length)
     if len(content) < length:
         raise EOFError

@@ -29,7 +29,7 @@ class MemoryUploadHandler(FileUploadHandler):
         input_data: Any,
         META: dict[str, str],
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Far more than any form of ours may send is not even listened to: answer 400."""

@@ -80,7 +80,7 @@ def clean(content: bytes) -> bytes:
     with source, pikepdf.new() as target:
         _refuse_unfit(source)
         source.generate_appearance_streams()
-        source.flatten_annotations()
+        source.flatten_annotations(mode="all")
         target.pages.extend(source.pages)
         _keep_what_is_drawn(target)
         buffer = io.BytesIO()
@@ -102,7 +102,7 @@ def _refuse_unfit(source: Pdf) -> None:
 def _keep_what_is_drawn(target: Pdf) -> None:
     room = MAX_DECODED_BYTES_TOGETHER
     for page in target.pages:
-        _delete(page.obj, (key for key in page.obj if key not in PAGE_KEYS))
+        _delete(page.obj, page.obj.keys() - PAGE_KEYS)
     roots = [part for page in target.pages for part in _parts_of_page(page.obj)]
     for stream in _clean_graph(roots):
         room -= _check_stream(stream)
