@@ -30,6 +30,8 @@ POSTGRES_SETTINGS = (
     "listen_addresses=",
     "max_connections=200",
     "shared_buffers=128MB",
+    "log_min_error_statement=panic",  # as ./portal: no statement and no row in the log (M12)
+    "log_error_verbosity=terse",
 )
 REDIS_DATABASES = 64
 KEPT = {"PORTAL_TEST_SERVICES", "PORTAL_FAULT_KILLS"}
