@@ -63,5 +63,5 @@ def id_copies(user: User) -> QuerySet[Attachment]:
     return (
         Attachment.objects.filter(kind=AttachmentKind.ID_COPY, privacy_request__in=visible)
         .select_related("privacy_request__organisation")
-        .order_by("pk")[:MOST_SHOWN]
+        .order_by("added_at")[:MOST_SHOWN]
     )
