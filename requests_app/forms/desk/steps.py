@@ -1,10 +1,11 @@
 """The steps of the desk, a form each. What was typed survives a colleague who was first (M11)."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,6 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.fields import DayField
 from requests_app.choices import (
-    AttachmentKind,
     ExtensionReason,
     IdentityMethod,
     IdentityResult,
@@ -21,7 +21,6 @@ from requests_app.choices import (
     RefusalGround,
 )
 from requests_app.documents import Block, blocks_for
-from requests_app.forms.files import FilesField, WithFiles
 from requests_app.models import PrivacyRequest
 
 LONGEST_TEXT = 20_000
@@ -52,8 +51,8 @@ class DeskForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.privacy_request, self.user, self.today = privacy_request, user, today
-        initial = {"version": privacy_request.version} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"version": privacy_request.version} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
         self.adapt()
 
     def adapt(self) -> None:
@@ -61,8 +60,9 @@ class DeskForm(forms.Form):
 
     def renew(self, version: int) -> None:
         """After a conflict: the next click is on what is there now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("version")] = str(version)
+        self.data = data
 
 
 class LetterTexts(forms.Form):
@@ -109,11 +109,12 @@ class AssignForm(DeskForm):
             "invalid_choice": gettext_lazy("This colleague cannot handle requests. Choose another.")
         },
     )
-    to.hide_optional = True
+    to.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
 
     def adapt(self) -> None:
         organisation = self.privacy_request.organisation
-        self.fields["to"].queryset = users_who_may(Action.HANDLE_REQUEST, organisation)
+        field = cast("forms.ModelChoiceField[User]", self.fields["to"])
+        field.queryset = users_who_may(Action.HANDLE_REQUEST, organisation)
         self.initial.setdefault("to", self.privacy_request.assigned_to_id or self.user.pk)
 
 
@@ -264,53 +265,3 @@ class DecideForm(DeskForm):
 
 class ConfirmForm(DeskForm):
     """Nothing to fill in: the page says what will happen."""
-
-
-# --- Files ----------------------------------------------------------------------------------------
-
-
-class AddFilesForm(WithFiles):
-    kind = forms.ChoiceField(
-        choices=[
-            (one.value, one.label)
-            for one in (
-                AttachmentKind.ANSWER,
-                AttachmentKind.SCAN,
-                AttachmentKind.MANDATE,
-                AttachmentKind.EXTRA,
-            )
-        ],
-        widget=forms.RadioSelect,
-        # Translators: Wat is het?
-        label=gettext_lazy("What is it?"),
-        # Translators: Een deel van het antwoord gaat met de brief mee.
-        help_text=gettext_lazy("A part of the answer goes along with the letter."),
-        initial=AttachmentKind.ANSWER,
-        error_messages={"required": gettext_lazy("Choose what it is")},
-    )
-    # Translators: Bestanden
-    files = FilesField(label=gettext_lazy("Files"))
-    files.hide_optional = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if "files" in cleaned and not cleaned["files"]:
-            self.add_error("files", _("Choose a file"))
-        return cleaned
-
-
-class RemoveFileForm(forms.Form):
-    REASONS = (
-        # Translators: Nagekeken, niet meer nodig
-        ("checked", gettext_lazy("Checked, no longer needed")),
-        # Translators: Er is een BSN of foto te zien
-        ("bsn_visible", gettext_lazy("A BSN or a photo can be seen")),
-        ("mistake", gettext_lazy("Added by mistake")),
-    )
-    reason = forms.ChoiceField(
-        choices=REASONS,
-        widget=forms.RadioSelect,
-        # Translators: Waarom gaat het bestand weg?
-        label=gettext_lazy("Why does the file go?"),
-        error_messages={"required": gettext_lazy("Choose why the file goes")},
-    )

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
 from requests_app.forms.desk.steps import MessageForm, NoteForm
 from requests_app.models import PrivacyRequest
@@ -20,7 +21,7 @@ from requests_app.views.desk.access import request_or_404, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write_note(request: HttpRequest, pk: int) -> HttpResponse:
+def write_note(request: StaffRequest, pk: int) -> HttpResponse:
     def add(privacy_request: PrivacyRequest, form: forms.Form) -> object:
         return handling.add_note(
             privacy_request=privacy_request,
@@ -34,7 +35,7 @@ def write_note(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write_message(request: HttpRequest, pk: int) -> HttpResponse:
+def write_message(request: StaffRequest, pk: int) -> HttpResponse:
     def add(privacy_request: PrivacyRequest, form: forms.Form) -> object:
         return handling.add_message(
             privacy_request=privacy_request,
@@ -50,7 +51,7 @@ def write_message(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _write(
-    request: HttpRequest,
+    request: StaffRequest,
     pk: int,
     form_class: type[forms.Form],
     add: Callable[[PrivacyRequest, forms.Form], object],
@@ -69,7 +70,7 @@ def _write(
 
 
 @require_POST
-def mark_messages_read(request: HttpRequest, pk: int) -> HttpResponse:
+def mark_messages_read(request: StaffRequest, pk: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     looking.mark_read(privacy_request=privacy_request, now=timezone.now())
     return redirect("request_page", pk=pk)

@@ -1,29 +1,30 @@
 """Files of a request: adding, opening, taking out."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
 from privacy_portal.vault.errors import InQuarantine, Unreadable
 from privacy_portal.vault.responses import file_response
 from privacy_portal.vault.services import file_name
 from requests_app.choices import AttachmentKind
 from requests_app.errors import StepNotAllowed, TooManyFiles
-from requests_app.forms.desk.steps import AddFilesForm, RemoveFileForm
+from requests_app.forms.desk.files import AddFilesForm, RemoveFileForm
 from requests_app.models import Attachment, PrivacyRequest
 from requests_app.services import files, looking
 from requests_app.views.desk.access import request_or_404, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add_files(request: HttpRequest, pk: int) -> HttpResponse:
+def add_files(request: StaffRequest, pk: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
-    form = AddFilesForm(sent(request), request.FILES)
+    form = AddFilesForm(sent(request), request.FILES or None)
     if form.is_valid() and _added(request, privacy_request, form):
         # Translators: De bestanden zijn toegevoegd.
         messages.success(request, _("The files are added."))
@@ -33,7 +34,7 @@ def add_files(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "requests_app/desk/write.html", context)
 
 
-def _added(request: HttpRequest, privacy_request: PrivacyRequest, form: AddFilesForm) -> bool:
+def _added(request: StaffRequest, privacy_request: PrivacyRequest, form: AddFilesForm) -> bool:
     try:
         files.add_files(
             privacy_request=privacy_request,
@@ -53,7 +54,7 @@ def _added(request: HttpRequest, privacy_request: PrivacyRequest, form: AddFiles
 
 
 @require_safe
-def open_file(request: HttpRequest, pk: int, file_id: str) -> HttpResponse:
+def open_file(request: StaffRequest, pk: int, file_id: str) -> HttpResponse:
     """Always a download: what came from outside is never shown inside our own pages (M5)."""
     attachment = _attachment(request, pk, file_id)
     try:
@@ -70,7 +71,7 @@ def open_file(request: HttpRequest, pk: int, file_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def remove_file(request: HttpRequest, pk: int, file_id: str) -> HttpResponse:
+def remove_file(request: StaffRequest, pk: int, file_id: str) -> HttpResponse:
     attachment = _attachment(request, pk, file_id, Action.HANDLE_REQUEST)
     form = RemoveFileForm(sent(request))
     if form.is_valid():
@@ -96,7 +97,7 @@ def remove_file(request: HttpRequest, pk: int, file_id: str) -> HttpResponse:
 
 
 def _attachment(
-    request: HttpRequest, pk: int, file_id: str, action: Action | None = None
+    request: StaffRequest, pk: int, file_id: str, action: Action | None = None
 ) -> Attachment:
     privacy_request = request_or_404(request.user, pk, action)
     attachments = Attachment.objects.filter(privacy_request=privacy_request)

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.accounts.permissions import Action, organisations_where
 from requests_app.choices import AttachmentKind, Channel
@@ -22,7 +23,7 @@ from requests_app.views.desk.access import desk_or_403, sent
 
 
 @require_http_methods(["GET", "HEAD"])
-def choose_organisation(request: HttpRequest) -> HttpResponse:
+def choose_organisation(request: StaffRequest) -> HttpResponse:
     """Who works for one organisation is not asked which."""
     where = desk_or_403(request.user, Action.REGISTER_REQUEST).where(Action.REGISTER_REQUEST)
     if len(where) == 1:
@@ -31,13 +32,13 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_request(request: HttpRequest, slug: str) -> HttpResponse:
+def new_request(request: StaffRequest, slug: str) -> HttpResponse:
     """The answer to the POST shows the secret code, once: it is kept nowhere to show it again."""
     where = organisations_where(request.user, Action.REGISTER_REQUEST)
     organisation = get_object_or_404(where, slug=slug)
     form = NewRequestForm(
         sent(request),
-        request.FILES,
+        request.FILES or None,  # an empty one counts as sent
         organisation=organisation,
         today=timezone.localdate(),
     )
@@ -51,7 +52,7 @@ def new_request(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "requests_app/desk/new_request.html", context)
 
 
-def _register(request: HttpRequest, organisation: Organisation, form: NewRequestForm) -> Receipt:
+def _register(request: StaffRequest, organisation: Organisation, form: NewRequestForm) -> Receipt:
     now = timezone.now()
     return register_request(
         organisation=organisation,
@@ -67,7 +68,7 @@ def _register(request: HttpRequest, organisation: Organisation, form: NewRequest
     )
 
 
-def _registered(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+def _registered(request: StaffRequest, receipt: Receipt) -> HttpResponse:
     privacy_request = receipt.privacy_request
     context = {
         "privacy_request": privacy_request,
@@ -80,7 +81,7 @@ def _registered(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 
 
 def _was_there(
-    request: HttpRequest, organisation: Organisation, submission_id: UUID
+    request: StaffRequest, organisation: Organisation, submission_id: UUID
 ) -> HttpResponse:
     """The second of two clicks; the code was on the first answer, and stands in letter L-01."""
     rows = PrivacyRequest.objects.filter(organisation=organisation)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
 from privacy_portal.lib.pdf import PdfFailed
 from requests_app.badges import term_badge
@@ -43,7 +44,7 @@ ISSUED = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def write_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def write_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """A draft can be saved half finished; "On to sending" wants every block that the law wants."""
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     letter = _letter(request, privacy_request)
@@ -66,7 +67,7 @@ def write_answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _letter(request: HttpRequest, privacy_request: PrivacyRequest) -> Letter | None:
+def _letter(request: StaffRequest, privacy_request: PrivacyRequest) -> Letter | None:
     """The draft that belongs to the last decision; made when there is none.
 
     Who still types when a colleague has sent it, gets that letter, so that his text is not lost.
@@ -79,7 +80,12 @@ def _letter(request: HttpRequest, privacy_request: PrivacyRequest) -> Letter | N
 
 
 def _kind(privacy_request: PrivacyRequest) -> LetterKind:
-    return answer_kind(privacy_request.right, privacy_request.decisions.latest("pk").outcome)
+    return answer_kind(privacy_request.right, _outcome(privacy_request))
+
+
+def _outcome(privacy_request: PrivacyRequest) -> str:
+    """Of the last decision; there must be one."""
+    return privacy_request.decisions.latest("pk").outcome
 
 
 def _answers(privacy_request: PrivacyRequest) -> LetterQuerySet:
@@ -90,12 +96,12 @@ def _answers(privacy_request: PrivacyRequest) -> LetterQuerySet:
 
 
 def _answer_form(
-    request: HttpRequest, privacy_request: PrivacyRequest, letter: Letter, **kwargs: Any
+    request: StaffRequest, privacy_request: PrivacyRequest, letter: Letter, **kwargs: Any
 ) -> AnswerForm:
     return AnswerForm(
         sent(request),
         kind=letter.kind,
-        outcome=privacy_request.decisions.last().outcome,
+        outcome=_outcome(privacy_request),
         texts=letters.texts_of(letter),
         version=letter.version,
         **kwargs,
@@ -130,7 +136,7 @@ def _conflict_words(letter: Letter) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def send_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def send_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The last look: sending cannot be undone."""
     privacy_request = request_or_404(request.user, pk, Action.SEND_LETTER)
     letter = _answers(privacy_request).filter(state=LetterState.DRAFT).last()
@@ -152,7 +158,7 @@ def send_answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _nothing_to_send(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+def _nothing_to_send(request: StaffRequest, privacy_request: PrivacyRequest) -> HttpResponse:
     """The second of two clicks comes here, after the first one sent it."""
     if privacy_request.is_open:
         return redirect("write_answer", pk=privacy_request.pk)
@@ -160,7 +166,7 @@ def _nothing_to_send(request: HttpRequest, privacy_request: PrivacyRequest) -> H
     return redirect("request_page", pk=privacy_request.pk)
 
 
-def _send(request: HttpRequest, letter: Letter, version: int) -> str:
+def _send(request: StaffRequest, letter: Letter, version: int) -> str:
     """Empty when it was sent, else what is wrong."""
     try:
         letters.send_answer(
@@ -201,7 +207,7 @@ def _answer_files(privacy_request: PrivacyRequest) -> list[Any]:
 
 
 @require_POST
-def preview_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def preview_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """The real PDF of what is typed now. A POST: a text has no place in an address (M12)."""
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     letter = _answers(privacy_request).filter(state=LetterState.DRAFT).last()
@@ -214,7 +220,7 @@ def preview_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def preview_issue(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def preview_issue(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """The same for a letter that a step will send."""
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     today = timezone.localdate()
@@ -230,7 +236,7 @@ def preview_issue(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @require_safe
-def open_letter(request: HttpRequest, pk: int, letter_id: int) -> HttpResponse:
+def open_letter(request: StaffRequest, pk: int, letter_id: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk)
     letter = get_object_or_404(
         privacy_request.letters.select_related("stored_file", "privacy_request"), pk=letter_id
@@ -254,7 +260,7 @@ def _shown(pdf: bytes, privacy_request: PrivacyRequest, kind: str) -> HttpRespon
 
 
 @require_POST
-def mark_posted(request: HttpRequest, pk: int, letter_id: int) -> HttpResponse:
+def mark_posted(request: StaffRequest, pk: int, letter_id: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.SEND_LETTER)
     letter = get_object_or_404(privacy_request.letters, pk=letter_id)
     letters.mark_posted(letter=letter, actor=request.user, today=timezone.localdate())

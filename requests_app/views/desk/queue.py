@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, colleagues_who_may
 from requests_app import queue as rules
@@ -23,7 +24,7 @@ from requests_app.views.desk.access import Desk, desk_or_403, sent
 
 
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: StaffRequest) -> HttpResponse:
     """Fifty rows a page, whatever is in the database; see requests_app.queue."""
     today, desk = timezone.localdate(), desk_or_403(request.user)
     form = filter_form(request, desk)
@@ -51,7 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: StaffRequest) -> HttpResponse:
     """A POST, so that no name or address ends up in an address bar, a log or a history (M12)."""
     desk, form = desk_or_403(request.user), SearchForm(sent(request))
     if request.method != "POST":
@@ -71,7 +72,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "requests_app/desk/search.html", context | _may(desk))
 
 
-def filter_form(request: HttpRequest, desk: Desk) -> FilterForm:
+def filter_form(request: StaffRequest, desk: Desk) -> FilterForm:
     sees_all = desk.where(Action.SEE_ALL_REQUESTS)
     return FilterForm(
         request.GET,
@@ -125,19 +126,19 @@ def _caption(filters: rules.Filters, rows: Any) -> str:
     return text % {"count": count}
 
 
-def asked_query(request: HttpRequest) -> str:
+def asked_query(request: StaffRequest) -> str:
     """The filters of this page without its place: for pages, saved lists and the export."""
     kept = {name: request.GET[name] for name in FilterForm.base_fields if request.GET.get(name)}
     return urlencode(kept)
 
 
-def _cursor(request: HttpRequest) -> rules.Cursor | None:
+def _cursor(request: StaffRequest) -> rules.Cursor | None:
     if "voor" in request.GET:
         return rules.Cursor.parse(request.GET["voor"], is_back=True)
     return rules.Cursor.parse(request.GET.get("na", ""), is_back=False)
 
 
-def _page_url(request: HttpRequest, **place: rules.Cursor | None) -> str:
+def _page_url(request: StaffRequest, **place: rules.Cursor | None) -> str:
     (name, cursor), *_rest = place.items()
     if cursor is None:
         return ""

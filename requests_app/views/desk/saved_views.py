@@ -1,12 +1,13 @@
 """Keeping a filter of the queue under a name."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from privacy_portal.accounts.http import StaffRequest
 from requests_app.forms.desk.lists import SavedViewForm
 from requests_app.models import SavedView
 from requests_app.services.lists import remove_view, save_view
@@ -15,7 +16,7 @@ from requests_app.views.desk.queue import asked_query
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def save_list(request: HttpRequest) -> HttpResponse:
+def save_list(request: StaffRequest) -> HttpResponse:
     """The filter comes in the address of this page, and only what a filter knows is kept of it."""
     desk, query = desk_or_403(request.user), asked_query(request)
     queue_url = f"{reverse('queue')}?{query}"
@@ -37,7 +38,7 @@ def save_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def remove_list(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_list(request: StaffRequest, pk: int) -> HttpResponse:
     """Only one's own; a shared list of a colleague stays."""
     view = get_object_or_404(SavedView, owner=request.user, pk=pk)
     remove_view(view=view)

@@ -1,16 +1,17 @@
 """What every step has in common: get the request, bind the form, call one service, go back."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from privacy_portal.accounts.http import StaffRequest
 from requests_app import workflow
 from requests_app.badges import term_badge
 from requests_app.errors import Conflict, LetterIncomplete, StepNotAllowed
@@ -21,16 +22,17 @@ from requests_app.timeline_words import timeline
 from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.step_pages import PAGES
 
-Act = Callable[[PrivacyRequest, DeskForm], object]
+StepForm = TypeVar("StepForm", bound=DeskForm)
+Act = Callable[[PrivacyRequest, StepForm], object]
 LAST_EVENTS = 3
 
 
 def step_page(
-    request: HttpRequest,
+    request: StaffRequest,
     pk: int,
     step: workflow.Step,
-    form_class: type[DeskForm],
-    act: Act,
+    form_class: type[StepForm],
+    act: Act[StepForm],
     **context: Any,
 ) -> HttpResponse:
     """Shows the form of a step, or takes it through `act`, which calls the service."""
@@ -53,7 +55,7 @@ def is_open(step: workflow.Step, privacy_request: PrivacyRequest) -> bool:
     return step in workflow.open_steps(facts_of(privacy_request), timezone.localdate())
 
 
-def _taken(form: DeskForm, act: Act) -> bool:
+def _taken(form: StepForm, act: Act[StepForm]) -> bool:
     """Whether it went through; if not, the form says why and keeps what was typed."""
     try:
         act(form.privacy_request, form)
@@ -75,7 +77,6 @@ def tell_conflict(form: DeskForm) -> None:
     """The next click is on what the page shows then, so it is made knowingly (M11)."""
     form.privacy_request.refresh_from_db()
     form.renew(form.privacy_request.version)
-    form.has_conflict = True
     form.add_error(
         None,
         _(
