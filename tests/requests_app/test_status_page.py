@@ -14,6 +14,8 @@ from requests_app.choices import (
     AttachmentKind,
     Channel,
     ForWhom,
+    IdentityMethod,
+    IdentityResult,
     LetterKind,
     Outcome,
     RightType,
@@ -23,7 +25,7 @@ from requests_app.intake import Intake
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.decisions import decide_request
 from requests_app.services.handling import add_message, add_note
-from requests_app.services.identity import ask_identity
+from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.intake import Wishes, receive_request
 from requests_app.services.letters import draft_letter, render_letter, send_answer
 from tests.conftest import SecureClient
@@ -94,6 +96,14 @@ def asked_for_identity(subject: Subject, officer) -> None:
 
 def answered(subject: Subject, officer) -> None:
     today = timezone.localdate()
+    record_identity(
+        privacy_request=subject.privacy_request,
+        method=IdentityMethod.SHOWN,
+        result=IdentityResult.ESTABLISHED,
+        answered_on=today,
+        actor=officer,
+        today=today,
+    )
     decide_request(
         privacy_request=subject.privacy_request,
         outcome=Outcome.GRANTED,

@@ -6,7 +6,7 @@ from privacy_portal.vault.uploads import CleanFile
 from requests_app.choices import AttachmentKind, Outcome
 from requests_app.errors import StepNotAllowed, TooManyFiles
 from requests_app.models import PrivacyRequest
-from requests_app.services.subject import withdraw_request, write_message
+from requests_app.services.subject import stop_request, write_message
 from tests.requests_app.things import received
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def write(privacy_request: PrivacyRequest, **values: object) -> None:
 
 
 def withdraw(privacy_request: PrivacyRequest) -> PrivacyRequest:
-    return withdraw_request(
+    return stop_request(
         privacy_request=privacy_request,
         reason="",
         today=timezone.localdate(),
