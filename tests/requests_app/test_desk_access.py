@@ -42,6 +42,23 @@ def test_a_stranger_must_log_in(client, privacy_request, url_name):
     assert response.url.startswith(reverse("account_login"))
 
 
+@pytest.mark.parametrize(
+    "url_name", ["assign_request", "ask_identity", "decide_request", "write_note", "add_files"]
+)
+def test_a_page_that_was_just_opened_shows_no_errors(
+    signed_in, officer, privacy_request, url_name
+):
+    page = signed_in(officer).get(reverse(url_name, args=[privacy_request.pk]))
+
+    assert not page.context["form"].is_bound
+
+
+def test_nor_does_a_new_request(signed_in, officer, organisation):
+    page = signed_in(officer).get(reverse("new_request", args=[organisation.slug]))
+
+    assert not page.context["form"].is_bound
+
+
 @pytest.mark.parametrize("url_name", LISTS)
 def test_a_stranger_sees_no_list(client, url_name):
     response = client.get(reverse(url_name))
