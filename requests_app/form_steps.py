@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-Answers = Mapping[str, Any]
+Answers = Mapping[str, object]
 
 # UAVG 5(4): below this age, and for a person under guardianship, the legal representative asks.
 INDEPENDENT_FROM_AGE = 16
@@ -19,19 +19,19 @@ def _always(answers: Answers) -> bool:
 
 
 def _for_somebody_else(answers: Answers) -> bool:
-    return answers.get("for_whom", "zelf") != "zelf"
+    return bool(answers.get("for_whom", "zelf") != "zelf")
 
 
 def _something_is_wrong(answers: Answers) -> bool:
-    return answers.get("right") == "rectificatie"
+    return bool(answers.get("right") == "rectificatie")
 
 
 def _by_post(answers: Answers) -> bool:
-    return answers.get("answer_by") == "post"
+    return bool(answers.get("answer_by") == "post")
 
 
 def _sends_a_copy(answers: Answers) -> bool:
-    return answers.get("proof") == "kopie"
+    return bool(answers.get("proof") == "kopie")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class FilesField(forms.Field):
         kwargs.setdefault("widget", FilesInput(attrs={"accept": ACCEPT}))
         super().__init__(required=False, **kwargs)
 
-    def to_python(self, value: Any) -> list[UploadedFile]:
+    def to_python(self, value: Any) -> "list[UploadedFile[Any]]":
         if isinstance(value, UploadedFile):
             return [value]
         return list(value or [])
