@@ -1,0 +1,20 @@
+"""What every mail says, whoever gets it: templates/emails."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.translation import override
+
+TO_STAFF = {"account-changed", "escalation", "password-reset", "reminder"}
+FOLDER = Path(settings.BASE_DIR) / "templates" / "emails"
+BODIES = sorted(path.name for path in FOLDER.glob("*-body.*"))
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_only_who_made_a_request_reads_about_his_code(name):
+    with override("en"):
+        text = get_template(f"emails/{name}").render({"privacy_request": {"pk": 1, "number": "1"}})
+
+    assert ("ask for your code" in text) == (name.split("-body")[0] not in TO_STAFF)
