@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-Answers = Mapping[str, object]
+Answers = Mapping[str, Any]
 
 # UAVG 5(4): below this age, and for a person under guardianship, the legal representative asks.
 INDEPENDENT_FROM_AGE = 16

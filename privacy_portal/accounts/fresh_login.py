@@ -22,7 +22,7 @@ def fresh_login_required(view: View[Extra]) -> View[Extra]:
     """
 
     @wraps(view)
-    def wrapped(request: Any, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponseBase:
+    def wrapped(request: Any, /, *args: Extra.args, **kwargs: Extra.kwargs) -> HttpResponseBase:
         if is_reauthentication_required(request, app=__name__):
             query = urlencode({"next": request.get_full_path()})
             return redirect(f"{reverse('account_reauthenticate')}?{query}")

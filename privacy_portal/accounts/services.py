@@ -63,7 +63,7 @@ def current_code(user: User) -> str | None:
     if authenticator is None:
         return None
     counter = int(time.time()) // second_factor.TOTP_PERIOD
-    return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counter))
+    return str(format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counter)))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ def client_address(request: HttpRequest) -> str:
     address in X-Forwarded-For; those before it can be made up by anybody."""
     if settings.BEHIND_PROXY:
         return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def network_of(address: str) -> str:

@@ -159,7 +159,7 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
 
     def _is_long_ago(self) -> bool:
         try:
-            day = self.fields["received_on"].clean(self["received_on"].data)
+            day: date = self.fields["received_on"].clean(self["received_on"].data)
         except ValidationError:
             return False
         return GDPR_STARTED_ON <= day < self.today - timedelta(days=LONG_AGO_DAYS)
