@@ -13,6 +13,8 @@ def test_each_database_answers(alias):
 
 
 def test_redis_answers():
-    path, number = settings.CELERY_BROKER_URL.removeprefix("redis+socket://").split("?virtual_host=")
+    path, number = settings.CELERY_BROKER_URL.removeprefix("redis+socket://").split(
+        "?virtual_host="
+    )
 
     assert Redis(unix_socket_path=path, db=int(number)).ping()
