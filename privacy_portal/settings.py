@@ -54,7 +54,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
-    "django_filters",
 ]
 MIDDLEWARE = [
     "privacy_portal.audit.middleware.AuditOriginMiddleware",
@@ -336,7 +335,7 @@ RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_sessions",
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
-    "privacy_portal.vault.erasers.sweep_orphan_files",
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",
+    "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file
 ]
