@@ -36,6 +36,13 @@ class Facts:
     is_extended: bool = False
     extension_notice_by: date
     has_decision: bool = False
+    is_refused: bool = False  # by that decision, as a whole
+
+    @property
+    def may_answer(self) -> bool:
+        """Nobody gets data, or hears that there are none, before we know who he is (art. 12(6)); a
+        refusal tells nothing of the kind."""
+        return self.has_decision and (self.is_identity_established or self.is_refused)
 
 
 def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
@@ -54,7 +61,7 @@ def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
         # Art. 12(3): only with notice within the first month, and only once.
         Step.EXTEND: not facts.is_extended and today <= facts.extension_notice_by,
         Step.DECIDE: not facts.is_waiting_for_identity,
-        Step.WRITE_ANSWER: facts.has_decision,
+        Step.WRITE_ANSWER: facts.may_answer,
         Step.CLOSE_UNIDENTIFIED: facts.is_waiting_for_identity,  # art. 11(2), 12(2)
     }
     return tuple(step for step in Step if allowed[step])
@@ -66,13 +73,11 @@ def next_step(facts: Facts, today: date) -> Step | None:
         return None
     if not facts.is_assigned:
         return Step.ASSIGN
-    if facts.is_waiting_for_identity:
-        return Step.RECORD_IDENTITY
+    if facts.may_answer:
+        return Step.WRITE_ANSWER
     if not facts.is_identity_established:
         return Step.RECORD_IDENTITY
-    if facts.is_waiting_for_scope:
-        return Step.RECORD_SCOPE
-    return Step.WRITE_ANSWER if facts.has_decision else Step.DECIDE
+    return Step.RECORD_SCOPE if facts.is_waiting_for_scope else Step.DECIDE
 
 
 def state_after(facts: Facts) -> str:

@@ -13,6 +13,7 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
     """Three queries; none when clock_events, identity_checks and decisions were prefetched."""
     kinds = [event.kind for event in privacy_request.clock_events.all()]
     checks = privacy_request.identity_checks.all()
+    decisions = list(privacy_request.decisions.all())
     return workflow.Facts(
         state=privacy_request.state,
         is_assigned=privacy_request.assigned_to_id is not None,
@@ -25,7 +26,8 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
         ),
         is_extended=ClockEventKind.EXTENDED in kinds,
         extension_notice_by=privacy_request.extension_notice_by,
-        has_decision=bool(privacy_request.decisions.all()),
+        has_decision=bool(decisions),
+        is_refused=bool(decisions) and decisions[-1].outcome == Outcome.REFUSED,
     )
 
 

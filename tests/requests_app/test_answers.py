@@ -15,7 +15,7 @@ from requests_app.models import AnswerPackage, Attachment
 from requests_app.services.answers import download_part, parts_of
 from requests_app.services.decisions import decide_request
 from requests_app.services.letters import draft_letter, send_answer
-from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, received
+from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date() + timedelta(days=3)
@@ -24,6 +24,7 @@ TODAY = RECEIVED_AT.date() + timedelta(days=3)
 def sent_answer(organisation, officer) -> AnswerPackage:
     """With one file besides the letter."""
     privacy_request = received(organisation)
+    make_known(privacy_request, officer, TODAY)
     decide_request(
         privacy_request=privacy_request,
         outcome=Outcome.GRANTED,

@@ -215,9 +215,9 @@ LADDER = {
     ("language", "said"),
     [
         ("nl", ("Tekst van doubt.", "artikel 12 lid 6 AVG", "termijn voor ons antwoord staat stil",
-                "verwijderen wij meteen na de controle", "Wij schrijven alleen op")),
+                "verwijderen wij binnen 24 uur na de controle", "Wij schrijven alleen op")),
         ("en", ("Tekst van doubt.", "GDPR article 12(6)", "term for our answer stands still",
-                "delete a copy at once after the check", "We only write down")),
+                "delete a copy within 24 hours after the check", "We only write down")),
     ],
 )  # fmt: skip
 def test_identity_request_says_why_how_and_what_happens_to_proof(

@@ -47,7 +47,7 @@ from requests_app.services.letters import (
     texts_of,
 )
 from tests.requests_app.pdfs import text_of
-from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, received
+from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date() + timedelta(days=3)
@@ -69,6 +69,8 @@ def issued(privacy_request: PrivacyRequest, kind=LetterKind.REMINDER, **values) 
 
 
 def decide(privacy_request, officer, outcome=Outcome.GRANTED, ground=None) -> None:
+    if not privacy_request.identity_checks.exists():
+        make_known(privacy_request, officer, TODAY)
     decide_request(
         privacy_request=privacy_request,
         outcome=outcome,

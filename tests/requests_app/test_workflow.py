@@ -56,6 +56,21 @@ def test_nothing_is_decided_while_identity_is_awaited():
     assert Step.DECIDE not in open_steps(facts(is_waiting_for_identity=True), TODAY)
 
 
+def test_no_data_are_answered_to_somebody_unknown():
+    decided = facts(state="besloten", has_decision=True)
+
+    assert Step.WRITE_ANSWER not in open_steps(decided, TODAY)
+    assert next_step(facts(state="besloten", is_assigned=True, has_decision=True), TODAY) == (
+        Step.RECORD_IDENTITY
+    )
+
+
+def test_a_refusal_may_be_sent_to_somebody_unknown():
+    refused = facts(state="besloten", has_decision=True, is_refused=True)
+
+    assert Step.WRITE_ANSWER in open_steps(refused, TODAY)
+
+
 def test_a_closed_request_only_takes_correspondence():
     assert open_steps(facts(state="gesloten"), TODAY) == (Step.CORRESPOND,)
 

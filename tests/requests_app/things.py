@@ -1,14 +1,15 @@
 """Making requests in tests the way they are made for real."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from privacy_portal.accounts.models import Organisation
-from requests_app.choices import Channel, RightType
+from privacy_portal.accounts.models import Organisation, User
+from requests_app.choices import Channel, IdentityMethod, IdentityResult, RightType
 from requests_app.form_steps import asked_steps
 from requests_app.intake import Intake
 from requests_app.models import Draft, PrivacyRequest
 from requests_app.services import drafts
+from requests_app.services.identity import record_identity
 from requests_app.services.intake import Wishes, receive_request
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -59,3 +60,15 @@ def send_form(organisation: Organisation, *, now: datetime, **answers: object) -
     draft = filled_draft(organisation, now=now, **answers)
     drafts.send_draft(draft=draft, language="nl", now=now)
     return draft
+
+
+def make_known(privacy_request: PrivacyRequest, officer: User, today: date) -> None:
+    """Without it nobody gets an answer."""
+    record_identity(
+        privacy_request=privacy_request,
+        method=IdentityMethod.CALL_BACK,
+        result=IdentityResult.ESTABLISHED,
+        answered_on=today,
+        actor=officer,
+        today=today,
+    )
