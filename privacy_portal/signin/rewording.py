@@ -12,10 +12,12 @@ REWORDED = (
     gettext_noop("Incorrect password."),
     gettext_noop("Password (again)"),
     gettext_noop("New Password (again)"),
+    gettext_noop("Password successfully changed."),
     gettext_noop("Please type your current password."),
     gettext_noop("The email address and/or password you specified are not correct."),
     gettext_noop("The password reset token was invalid."),
     gettext_noop("This field is required."),
     gettext_noop("Too many failed login attempts. Try again later."),
+    gettext_noop("You have signed out."),
     gettext_noop("You must type the same password each time."),
 )
