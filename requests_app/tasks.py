@@ -1,32 +1,42 @@
 """What must run on its own. Each task looks for rows that are owed; a missed night is caught up."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 
 from celery import shared_task
 from django.utils import timezone
 
+from privacy_portal.celery import ring
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.letters import render_letter
 from requests_app.services.notices import give_owed_notices
 
 logger = logging.getLogger(__name__)
 
+SWEEP_SECONDS = 45  # well under the time limit of a task; the next round goes on
+
 
 @shared_task
 def notify_owed_requests() -> None:
-    """Reminders, escalation, closing. Every notice exactly once, by its own row."""
+    """Reminders, escalation, closing. Every notice exactly once, by its own row.
+
+    After a long absence there may be more than one round of work: then it asks for the next at
+    once, because beat calls it only every ten minutes.
+    """
     today = timezone.localdate()
     owing = PrivacyRequest.objects.owing_attention(today).values_list("pk", flat=True)
-    _each(
+    if not _each(
         owing.iterator(), lambda request_id: give_owed_notices(request_id=request_id, today=today)
-    )
+    ):
+        ring("requests_app.tasks.notify_owed_requests")
 
 
 @shared_task
 def render_owed_letters() -> None:
     """Makes the PDF of every letter that waits for it; rendering twice makes it once."""
-    waiting = Letter.objects.owed().values_list("pk", flat=True)
+    # In any order, so that a few that hang until their time is up do not always come first.
+    waiting = Letter.objects.owed().order_by("?").values_list("pk", flat=True)
     _each(waiting.iterator(), render_owed_letter)
 
 
@@ -35,10 +45,17 @@ def render_owed_letter(letter_id: int) -> None:
     render_letter(letter_id, today=timezone.localdate())
 
 
-def _each(ids: Iterable[int], act: Callable[[int], object]) -> None:
-    """One that fails must not keep the others waiting; it is still owed at the next round."""
+def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:
+    """One that fails must not keep the others waiting; it is still owed at the next round.
+
+    False when the time of this round is over; every round does at least one.
+    """
+    stop_at = time.monotonic() + SWEEP_SECONDS
     for pk in ids:
         try:
             act(pk)
         except Exception:
             logger.exception("%s failed for %s", getattr(act, "__name__", "work"), pk)
+        if time.monotonic() > stop_at:
+            return False
+    return True

@@ -161,3 +161,23 @@ def test_a_draft_that_was_not_sent_makes_nothing(organisation, time_machine):
 
     assert not Letter.objects.exists()
     assert not OutgoingMail.objects.exists()
+
+
+# --- More work than fits in one round ------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notices_that_do_not_fit_in_a_round_are_asked_for_again(
+    organisation, time_machine, monkeypatch
+):
+    rung: list[str] = []
+    monkeypatch.setattr(tasks, "SWEEP_SECONDS", 0)
+    monkeypatch.setattr(tasks, "ring", rung.append)
+    requests = [received(organisation) for _ in range(3)]
+    time_machine.move_to(night(40))
+
+    for _ in requests:
+        tasks.notify_owed_requests()
+
+    assert rung == ["requests_app.tasks.notify_owed_requests"] * 3
+    assert all(given(one) == each_once(OF_AN_UNTOUCHED_REQUEST) for one in requests)
