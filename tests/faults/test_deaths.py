@@ -135,7 +135,7 @@ def test_forms_sent_while_everything_dies_become_one_request_each(system, smtp_r
             death()
         sent = [one.result() for one in sending]
 
-    wait_until(lambda: not promises.work_left(), "for the backlog")
+    promises.wait_for_the_backlog()
     every_form_is_one_request(sent)
     every_file_opens(sent)
     promises.every_notice_was_given_once(PrivacyRequest.objects.all())
@@ -174,7 +174,7 @@ def test_the_worker_outlives_its_database(system, smtp_receiver):
         wait_until(lambda done=done: promises.work_done() >= done, "until it is at work")
         death()
 
-    wait_until(lambda: not promises.work_left(), "for the rest")
+    promises.wait_for_the_backlog()
     promises.every_notice_was_given_once(requests)
     promises.every_letter_is_one_readable_file()
     promises.every_mail_arrived(smtp_receiver, deaths=2)

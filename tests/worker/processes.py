@@ -18,9 +18,11 @@ from privacy_portal.audit.heartbeat import last_seen
 PATIENCE_SECONDS = 60  # how long a test waits before it says that nothing happens
 
 
-def wait_until(condition: Callable[[], object], what: str = "") -> None:
+def wait_until(
+    condition: Callable[[], object], what: str = "", *, patience: float = PATIENCE_SECONDS
+) -> None:
     """Looks until it is so; fails the test when it takes too long."""
-    stop_at = time.monotonic() + PATIENCE_SECONDS
+    stop_at = time.monotonic() + patience
     while not condition():
         if time.monotonic() > stop_at:
             raise AssertionError(f"waited in vain {what}")

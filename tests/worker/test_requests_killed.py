@@ -8,12 +8,12 @@ import pytest
 
 from tests.worker import promises
 from tests.worker.processes import wait_until
-from tests.worker.test_requests_notices import HURRIED, all_is_done, own_vault, untouched_requests
+from tests.worker.test_requests_notices import HURRIED, own_vault, untouched_requests
 
 __all__ = ["own_vault"]
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 KILLS = int(os.environ.get("PORTAL_FAULT_KILLS", "4"))
-REQUESTS, WORK_EACH = 25, 15  # at least: eleven notices, a PDF, and mails
+REQUESTS, WORK_EACH = 15, 15  # at least: eleven notices, a PDF, and mails
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -33,7 +33,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(
         else:
             worker.kill_child()
 
-    wait_until(all_is_done, "for all notices, letters and mails")
+    promises.wait_for_the_backlog()
     promises.every_notice_was_given_once(requests)
     promises.every_letter_is_one_readable_file()
     promises.every_file_has_its_row()

@@ -33,10 +33,6 @@ def untouched_requests(organisation, count: int) -> list[PrivacyRequest]:
     return [received(organisation, at=forty_days_ago) for _ in range(count)]
 
 
-def all_is_done() -> bool:
-    return not promises.work_left()
-
-
 def wait_for_more_pokes() -> None:
     """Until every task was poked again after all was done."""
     since = timezone.now() + timedelta(seconds=2)
@@ -50,7 +46,7 @@ def test_all_that_was_missed_is_said_once(organisation, smtp_receiver, start_wor
     for task in (NOTIFY, RENDER, SEND) * 2:
         ring(task)
 
-    wait_until(all_is_done, "for all notices, letters and mails")
+    promises.wait_for_the_backlog()
     promises.every_notice_was_given_once(requests)
     assert len(requests[0].notices.all()) == len(NoticeKind) - 3  # no open question
     promises.every_letter_is_one_readable_file()
@@ -60,12 +56,12 @@ def test_all_that_was_missed_is_said_once(organisation, smtp_receiver, start_wor
 def test_two_beats_and_two_processes_say_everything_once(
     organisation, smtp_receiver, start_worker, start_beat
 ):
-    requests = untouched_requests(organisation, 12)
+    requests = untouched_requests(organisation, 8)
     start_worker(processes=2)
     start_beat(app=HURRIED)
     start_beat(app=HURRIED)
 
-    wait_until(all_is_done, "for all notices, letters and mails")
+    promises.wait_for_the_backlog()
     done = promises.work_done()
     wait_for_more_pokes()
 
@@ -80,7 +76,7 @@ def test_two_beats_and_two_processes_say_everything_once(
 def test_a_redis_that_forgets_half_way_changes_nothing(
     organisation, smtp_receiver, start_worker, start_beat, own_redis, how
 ):
-    requests = untouched_requests(organisation, 12)
+    requests = untouched_requests(organisation, 8)
     start_worker(PORTAL_REDIS_URL=own_redis.url)
     start_beat(app=HURRIED, PORTAL_REDIS_URL=own_redis.url)
     half = len(NoticeKind) * len(requests) // 2
@@ -88,7 +84,7 @@ def test_a_redis_that_forgets_half_way_changes_nothing(
 
     own_redis.wipe() if how == "wiped" else own_redis.restart()
 
-    wait_until(all_is_done, "for the second half")
+    promises.wait_for_the_backlog()
     promises.every_notice_was_given_once(requests)
     promises.every_letter_is_one_readable_file()
     promises.every_mail_arrived(smtp_receiver, deaths=0)
