@@ -105,6 +105,8 @@ def test_a_filter_without_result_leads_back(client, organisation):
         {"organisation": "1 OR 1=1"},
         {"na": "morgen"},
         {"voor": "9999-99-99_1"},
+        {"na": "1900-01-01_" + "9" * 30},
+        {"right": "\x00"},
     ],
 )
 def test_a_filter_that_means_nothing_is_left_out(client, organisation, query):
@@ -194,6 +196,23 @@ def test_nothing_chosen_assigns_nothing(client, officer):
     )
 
     assert "First choose one or more requests." in text_of(page)
+
+
+@pytest.mark.parametrize("to", ["", "x", "-1", "9" * 30])
+def test_nobody_is_nobody_to_assign_to(client, organisation, to):
+    privacy_request = received(organisation)
+
+    response = client.post(
+        reverse("use_selection"), {"chosen": [f"{privacy_request.pk}-1", "9" * 30], "to": to}
+    )
+
+    assert response.status_code == 404
+
+
+def test_an_export_of_what_cannot_be_is_empty(client, organisation):
+    received(organisation)
+
+    assert len(exported(client, chosen=["x", "-1", "9" * 30, "\x00"])) == 1
 
 
 def test_a_request_of_another_organisation_is_not_assigned(

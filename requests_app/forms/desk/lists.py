@@ -10,7 +10,6 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.lib.avg_layout import FilterHelper, PageHelper
 from requests_app import queue
 from requests_app.choices import Channel, RequestState, RightType
-from requests_app.models import SavedView
 
 # Translators: Alle open
 STATES = [
@@ -93,16 +92,14 @@ class SearchForm(forms.Form):
     )
 
 
-class SavedViewForm(forms.ModelForm):
-    class Meta:
-        model = SavedView
-        fields = ["name", "is_shared"]
-        labels = {
-            # Translators: Naam van de lijst / Collega's zien deze lijst ook
-            "name": _("Name of the list"),
-            "is_shared": _("Colleagues see this list too"),
-        }
-        error_messages = {"name": {"required": _("Fill in a name")}}
+class SavedViewForm(forms.Form):
+    name = forms.CharField(
+        # Translators: Naam van de lijst / Collega's zien deze lijst ook
+        label=_("Name of the list"),
+        max_length=60,
+        error_messages={"required": _("Fill in a name")},
+    )
+    is_shared = forms.BooleanField(label=_("Colleagues see this list too"), required=False)
 
     def __init__(self, *args: Any, cancel_url: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -27,6 +27,8 @@ from requests_app.services.looking import export_requests
 from requests_app.views.desk.access import Desk, desk_or_403
 from requests_app.views.desk.queue import asked_query, filter_form
 
+MOST_DIGITS = 18  # a database id is 64 bits
+
 
 @require_POST
 def use_selection(request: StaffRequest) -> HttpResponse:
@@ -40,7 +42,7 @@ def use_selection(request: StaffRequest) -> HttpResponse:
     if not where:
         raise PermissionDenied
     to = get_object_or_404(
-        colleagues_who_may(Action.HANDLE_REQUEST, where), pk=request.POST.get("to") or 0
+        colleagues_who_may(Action.HANDLE_REQUEST, where), pk=_id(request.POST.get("to", ""))
     )
     chosen_rows = _chosen(request, desk)
     missed = [row.number for row, version in chosen_rows if not _assign(request, row, to, version)]
@@ -64,15 +66,19 @@ def _assign(request: StaffRequest, row: PrivacyRequest, to: User, version: int) 
 
 def _chosen(request: StaffRequest, desk: Desk) -> list[tuple[PrivacyRequest, int]]:
     """What was ticked and may be handed out, each with the version that was on the screen."""
-    versions = {}
-    for text in request.POST.getlist("chosen")[: rules.PAGE_SIZE]:
-        pk, _separator, version = text.partition("-")
-        if pk.isdecimal() and version.isdecimal():
-            versions[int(pk)] = int(version)
+    ticked = [text.partition("-") for text in request.POST.getlist("chosen")[: rules.PAGE_SIZE]]
+    versions = {
+        _id(pk): _id(version) for pk, _separator, version in ticked if _id(pk) and _id(version)
+    }
     rows = PrivacyRequest.objects.visible_to(request.user).filter(
         pk__in=versions, organisation__in=desk.where(Action.ASSIGN_REQUEST)
     )
     return [(row, versions[row.pk]) for row in rows.in_queue_order()]
+
+
+def _id(text: str) -> int:
+    """0, which is nobody's, for what cannot be an id."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def _tell(request: StaffRequest, to: User, assigned: int, missed: list[str]) -> None:
@@ -122,10 +128,9 @@ def export_queue(request: StaffRequest) -> HttpResponseBase:
 
 
 def _exported(request: StaffRequest, desk: Desk) -> PrivacyRequestQuerySet:
-    ids = [text.partition("-")[0] for text in request.GET.getlist("chosen")]
-    if ids:
-        return PrivacyRequest.objects.visible_to(request.user).filter(
-            pk__in=[pk for pk in ids if pk.isdecimal()]
-        )
+    ticked = request.GET.getlist("chosen")
+    if ticked:
+        ids = [_id(text.partition("-")[0]) for text in ticked]
+        return PrivacyRequest.objects.visible_to(request.user).filter(pk__in=ids)
     filters = filter_form(request, desk).filters()
     return rules.chosen(request.user, filters, timezone.localdate())
