@@ -136,7 +136,7 @@ def _compile_translations() -> None:
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime > source.stat().st_mtime:
             continue
-        half_done = source.with_suffix(f".{os.getpid()}")  # another run may read it meanwhile
+        half_done = source.with_suffix(f".{os.getpid()}.mo")  # another run may read it meanwhile
         with source.open("rb") as po, half_done.open("wb") as mo:
             write_mo(mo, read_po(po, locale=source.parts[-3]))
         half_done.replace(compiled)
