@@ -62,4 +62,6 @@ if __name__ == "__main__":
     for line in untranslated:
         print(f"no Dutch for: {line!r}")
     print(f"{len(untranslated)} texts without a translation in {CATALOG}")
+    if untranslated:
+        print("./portal manage makemessages -l nl --no-location --no-wrap -i tests -i var")
     sys.exit(bool(untranslated))
