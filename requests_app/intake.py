@@ -39,8 +39,3 @@ class Intake:
     def surname(self) -> str:
         """The last word of the name; exact search goes by it."""
         return self.name.split()[-1] if self.name.split() else ""
-
-    @property
-    def subject_name(self) -> str:
-        """Whose data it is about."""
-        return self.represented_name or self.name

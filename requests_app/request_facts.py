@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from privacy_portal.lib.bsn import find_bsn
 from privacy_portal.vault.services import file_names, unseal_many
 from requests_app import form_options
 from requests_app.choices import AttachmentKind, ForWhom, ProofChoice
@@ -139,10 +138,6 @@ class FileRow:
     @property
     def is_id_copy(self) -> bool:
         return self.attachment.kind == AttachmentKind.ID_COPY
-
-    @property
-    def name_holds_bsn(self) -> bool:
-        return bool(find_bsn(self.name))
 
 
 def file_rows(privacy_request: PrivacyRequest) -> list[FileRow]:

@@ -29,9 +29,6 @@ class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
         """Past the legal date; a suspended request has no such date and so is never late."""
         return self.open().filter(due_on__lt=today)
 
-    def due_from(self, first: date, last: date) -> Self:
-        return self.open().filter(due_on__range=(first, last))
-
     def unassigned(self) -> Self:
         return self.open().filter(assigned_to=None)
 
