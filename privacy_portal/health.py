@@ -16,10 +16,12 @@ from redis.retry import Retry
 
 from privacy_portal.audit.heartbeat import last_seen
 from privacy_portal.mail.models import OutgoingMail
+from privacy_portal.vault.quarantine import oldest_wait
 from requests_app.models import Letter, PrivacyRequest
 
 SEEN_WITHIN = timedelta(seconds=60)
 TAKEN_UP_WITHIN = timedelta(minutes=10)
+SCANNED_WITHIN = timedelta(hours=1)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -102,6 +104,13 @@ def _letters(now: datetime) -> None:
         raise Unwell(f"waits {int((now - oldest).total_seconds())} s")
 
 
+def _quarantine(now: datetime) -> None:
+    """A scanner that stays silent keeps files from who must read them."""
+    wait = oldest_wait(now=now)
+    if wait > SCANNED_WITHIN:
+        raise Unwell(f"waits {int(wait.total_seconds())} s")
+
+
 def _disk(now: datetime) -> None:
     for folder in (settings.VAULT_DIR, settings.AUDIT_ANCHOR_FILE.parent):
         folder.mkdir(parents=True, exist_ok=True)
@@ -121,5 +130,6 @@ CHECKS: dict[str, Callable[[datetime], None]] = {
     "mail": _mail,
     "requests": _requests,
     "letters": _letters,
+    "quarantine": _quarantine,
     "disk": _disk,
 }

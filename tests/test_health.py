@@ -6,6 +6,9 @@ from django.utils import timezone
 from privacy_portal.audit.heartbeat import seen
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.mail.services import add_to_outbox
+from privacy_portal.vault.choices import FileState
+from privacy_portal.vault.models import StoredFile
+from privacy_portal.vault.services import open_case, store_file
 from tests.requests_app.things import received
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,16 @@ def test_a_letter_that_cannot_be_made_is_told(all_well, client, organisation, ti
         seen(name, at=timezone.now())
 
     assert checks(client)["letters"].startswith("waits 66")
+
+
+def test_a_file_that_no_scanner_judges_is_told(all_well, client):
+    store_file(
+        case_id=open_case(), purpose="upload", name="a.pdf", content_type="application/pdf",
+        content=b"x", state=FileState.QUARANTINED,
+    )  # fmt: skip
+    StoredFile.objects.update(created_at=timezone.now() - timedelta(minutes=61))
+
+    assert checks(client)["quarantine"].startswith("waits 366")
 
 
 def test_mail_that_nobody_takes_up_is_told(all_well, client, organisation):
