@@ -45,9 +45,7 @@ def test_a_stranger_must_log_in(client, privacy_request, url_name):
 @pytest.mark.parametrize(
     "url_name", ["assign_request", "ask_identity", "decide_request", "write_note", "add_files"]
 )
-def test_a_page_that_was_just_opened_shows_no_errors(
-    signed_in, officer, privacy_request, url_name
-):
+def test_a_page_that_was_just_opened_shows_no_errors(signed_in, officer, privacy_request, url_name):
     page = signed_in(officer).get(reverse(url_name, args=[privacy_request.pk]))
 
     assert not page.context["form"].is_bound
