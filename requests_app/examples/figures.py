@@ -56,6 +56,7 @@ def pages(officer: User) -> Iterator[Figure]:
         wanted["page of one request"] = reverse("request_page", kwargs={"pk": last.pk})
     for name, address in wanted.items():
         open_page = page(client, address)
+        open_page()  # the session is written once a minute, not with every page
         with (
             CaptureQueriesContext(connection) as main,
             CaptureQueriesContext(connections["keys"]) as keys,
