@@ -60,7 +60,7 @@ def test_boxes_put_by_keyboard_are_black_in_what_the_server_gets(open_page, rece
 
     picture = send(page, received)
 
-    assert received[-1][:2] == ("copy.jpg", "image/jpeg")
+    assert received[-1][:2] == ("kopie.jpg", "image/jpeg")
     assert picture.size == (1200, 800)
     for inside in [(5, 5), (350, 150), (430, 330), (600, 400), (770, 470)]:
         assert is_black(picture.getpixel(inside)), inside
