@@ -23,6 +23,7 @@ from requests_app.forms.files import NO_ROOM, TOO_MANY_AT_ONCE, WithFiles
 from requests_app.forms.public import FORMS, StepForm
 from requests_app.models import Draft
 from requests_app.services import drafts
+from requests_app.views.bell import ring_for_letters
 from requests_app.views.visitor import (
     draft_of,
     has_had_draft,
@@ -79,6 +80,7 @@ def form_check(request: HttpRequest, organisation: Organisation) -> HttpResponse
             return too_often(request, organisation)
         try:
             drafts.send_draft(draft=draft, language=get_language() or "nl", now=timezone.now())
+            ring_for_letters()
             return redirect("form_sent", organisation.slug)
         except (DraftGone, NotComplete):
             return where_to(request, organisation)

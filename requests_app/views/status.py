@@ -21,6 +21,7 @@ from requests_app.models import PrivacyRequest
 from requests_app.services import answers, overview, subject
 from requests_app.services.status import open_status
 from requests_app.services.steps import facts_of
+from requests_app.views.bell import ring_for_letters
 from requests_app.views.visitor import (
     let_in,
     let_out,
@@ -105,6 +106,7 @@ def status_withdraw(request: HttpRequest, privacy_request: PrivacyRequest) -> Ht
                 today=timezone.localdate(),
                 now=timezone.now(),
             )
+            ring_for_letters()
             # Translators: U bent gestopt met dit verzoek. U krijgt hierover een brief.
             messages.success(request, _("You stopped this request. You get a letter about it."))
         except StepNotAllowed:

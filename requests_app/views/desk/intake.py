@@ -19,6 +19,7 @@ from requests_app.forms.desk.new_request import NewRequestForm
 from requests_app.models import PrivacyRequest
 from requests_app.services.intake import Receipt
 from requests_app.services.registering import register_request
+from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import desk_or_403, sent
 
 
@@ -47,6 +48,7 @@ def new_request(request: StaffRequest, slug: str) -> HttpResponse:
             receipt = _register(request, organisation, form)
         except IntegrityError:
             return _was_there(request, organisation, form.cleaned_data["submission_id"])
+        ring_for_letters()
         return _registered(request, receipt)
     context = {"form": form, "organisation": organisation, "back_url": reverse("queue")}
     return render(request, "requests_app/desk/new_request.html", context)

@@ -29,6 +29,7 @@ from requests_app.models import Letter, PrivacyRequest
 from requests_app.models.correspondence import LetterQuerySet
 from requests_app.request_facts import file_rows
 from requests_app.services import letters
+from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.taking_steps import is_open, last_entries
 from requests_app.workflow import Step
@@ -146,6 +147,7 @@ def send_answer(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         problem = _send(request, letter, form.cleaned_data["version"])
         if not problem:
+            ring_for_letters()
             messages.success(request, _("The answer is sent. The request is closed."))
             return redirect("request_page", pk=pk)
         messages.error(request, problem)

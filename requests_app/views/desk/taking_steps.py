@@ -19,6 +19,7 @@ from requests_app.forms.desk.steps import DeskForm, field_name
 from requests_app.models import PrivacyRequest
 from requests_app.services.steps import facts_of
 from requests_app.timeline_words import timeline
+from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.step_pages import PAGES
 
@@ -46,6 +47,7 @@ def step_page(
         sent(request), privacy_request=privacy_request, user=request.user, today=today
     )
     if form.is_valid() and _taken(form, act):
+        ring_for_letters()
         messages.success(request, page.done)
         return redirect("request_page", pk=pk)
     return render(request, "requests_app/desk/step.html", _context(form, step) | context)
