@@ -4,12 +4,16 @@ import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpRequest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
 from tests.factories import OrganisationFactory
 from tests.mail.receiver import Receiver
+
+hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine is not a fault
+hypothesis_settings.load_profile("portal")
 
 PASSWORD = "een lange zin om te onthouden"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
