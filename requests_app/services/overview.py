@@ -36,6 +36,7 @@ def for_subject(privacy_request: PrivacyRequest, *, today: date) -> dict[str, An
     return {
         "state": plain_state(privacy_request.state, has_answer_waiting=is_waiting),
         "states": list(PlainState),
+        "is_late": _is_late(privacy_request, today),
         "reasons": why_this_date(privacy_request.clock) if privacy_request.is_open else [],
         "is_waiting_for_identity": facts.is_waiting_for_identity and privacy_request.is_open,
         "is_waiting_for_scope": facts.is_waiting_for_scope and privacy_request.is_open,
@@ -85,9 +86,13 @@ def remedies(privacy_request: PrivacyRequest, *, today: date) -> dict[str, Any]:
     answers = privacy_request.letters.filter(sent_on__isnull=False, kind__in=ENDS)
     answer = None if privacy_request.outcome == Outcome.WITHDRAWN else answers.last()
     answered_on = answer.sent_on if answer else None
-    due_on = privacy_request.due_on
     return {
         "answered_on": answered_on,
         "court_until": answered_on + timedelta(weeks=REMEDY_WEEKS) if answered_on else None,
-        "is_late": privacy_request.is_open and due_on is not None and due_on < today,
+        "is_late": _is_late(privacy_request, today),
     }
+
+
+def _is_late(privacy_request: PrivacyRequest, today: date) -> bool:
+    due_on = privacy_request.due_on
+    return privacy_request.is_open and due_on is not None and due_on < today
