@@ -1,0 +1,65 @@
+"""Each right can be asked for at both example organisations, in their words, in two languages."""
+
+import json
+
+import pytest
+from django.conf import settings
+
+from privacy_portal.accounts.models import Organisation
+from requests_app import form_options
+from requests_app.askers import intakes_of
+from requests_app.choices import RightType
+from requests_app.examples.load import ORGANISATIONS
+from requests_app.models import PrivacyRequest
+from tests.requests_app.public_form import FOR_HIMSELF, Visitor
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = json.loads(ORGANISATIONS.read_text(encoding="utf-8"))
+WRONG = {"is_now": "Dorpsstraat 1", "should_be": "Dorpsstraat 11"}
+
+
+@pytest.fixture(autouse=True)
+def in_no_hurry(settings):
+    settings.FORM_MIN_SECONDS = 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("right", RightType.values)
+@pytest.mark.parametrize("values", EXAMPLES, ids=[one["slug"] for one in EXAMPLES])
+def test_a_right_is_asked_for_with_the_options_of_the_organisation(values, right, language, client):
+    organisation = Organisation.objects.create(**values)
+    data, relation = _first_options(organisation, language)
+    visitor = Visitor(client, organisation)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    offered = visitor.open("form_right").content.decode()
+    visitor.fill_in(_pages(right, data[0], relation[0]))
+    checked = visitor.open("form_check").content.decode()
+    visitor.send()
+
+    privacy_request = PrivacyRequest.objects.get()
+    assert f'value="{right}"' in offered
+    assert data[1] in checked
+    assert relation[1].replace("'", "&#x27;") in checked
+    assert (privacy_request.right, privacy_request.language) == (right, language)
+    assert intakes_of([privacy_request])[0].data == [data[0]]
+
+
+def _first_options(organisation: Organisation, language: str) -> list[tuple[str, str]]:
+    options = organisation.form_options
+    return [form_options.choices(options, kind, language)[0] for kind in ("data", "relations")]
+
+
+def _pages(right: str, data: str, relation: str) -> dict[str, dict[str, object]]:
+    pages = {
+        "right": {"right": right},
+        "for_whom": FOR_HIMSELF["for_whom"],
+        "data": {"data": [data]},
+        "correction": WRONG,
+        "person": FOR_HIMSELF["person"] | {"relation": relation},
+        "answer": FOR_HIMSELF["answer"],
+        "proof": FOR_HIMSELF["proof"],
+    }
+    if right != RightType.RECTIFICATION:
+        del pages["correction"]
+    return pages
