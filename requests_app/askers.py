@@ -18,7 +18,6 @@ def intakes_of(privacy_requests: Iterable[PrivacyRequest]) -> list[Intake | None
 
 def asker(privacy_request: PrivacyRequest, intake: Intake | None) -> str:
     if intake is None:
-        # Translators: vernietigd
         return _("destroyed")
     name = intake.name or _("unknown (%(channel)s)") % {
         "channel": privacy_request.get_channel_display().lower()
@@ -28,10 +27,7 @@ def asker(privacy_request: PrivacyRequest, intake: Intake | None) -> str:
 
 def _role(privacy_request: PrivacyRequest) -> str:
     return {
-        # Translators: Ouder: %(name)s
         ForWhom.CHILD: _("Parent: %(name)s"),
-        # Translators: Vertegenwoordiger: %(name)s
         ForWhom.LEGAL_REPRESENTATIVE: _("Representative: %(name)s"),
-        # Translators: Gemachtigde: %(name)s
         ForWhom.AUTHORISED: _("Authorised: %(name)s"),
     }.get(ForWhom(privacy_request.for_whom), "%(name)s")

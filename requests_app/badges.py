@@ -22,19 +22,15 @@ def term_badge(privacy_request: PrivacyRequest, today: date) -> Badge:
     if not privacy_request.is_open:
         return Badge(privacy_request.get_outcome_display())
     if privacy_request.due_on is None:
-        # Translators: termijn staat stil
         return Badge(_("clock stands still"))
     return _days_left((privacy_request.due_on - today).days)
 
 
 def _days_left(days: int) -> Badge:
     if days < 0:
-        # Translators: %(days)s dag te laat / %(days)s dagen te laat
         text = ngettext("%(days)s day late", "%(days)s days late", -days)
         return Badge(text % {"days": -days}, "late")
     if days == 0:
-        # Translators: vandaag uiterlijk
         return Badge(_("today at the latest"), "danger")
-    # Translators: nog %(days)s dag / nog %(days)s dagen
     text = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
     return Badge(text, "danger" if days <= URGENT_DAYS else "warn" if days <= SOON_DAYS else "ok")

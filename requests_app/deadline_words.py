@@ -18,10 +18,8 @@ HOLIDAY_NAMES = {
     Holiday.ASCENSION_DAY: gettext_lazy("Ascension Day"),
     Holiday.WHIT_MONDAY: gettext_lazy("Whit Monday"),
     Holiday.CHRISTMAS_DAY: gettext_lazy("Christmas Day"),
-    # Translators: Tweede Kerstdag
     Holiday.SECOND_CHRISTMAS_DAY: gettext_lazy("Second Day of Christmas"),
     Holiday.GOOD_FRIDAY: gettext_lazy("Good Friday"),
-    # Translators: brugdag
     Holiday.DECREE_DAY: gettext_lazy("bridge day"),
 }
 
@@ -50,14 +48,11 @@ def _texts(step: Step, name: str) -> list[str]:
 
 
 def _received(step: Step) -> str:
-    # Translators: Ontvangen op %(day)s.
     return _("Received on %(day)s.") % {"day": _day(step, "received_on")}
 
 
 def _extended(step: Step) -> str:
     return _(
-        # Translators: Op %(day)s schreven wij dat we twee maanden meer nodig hebben, en waarom.
-        # Dat was op tijd (uiterlijk %(notice_by)s).
         "On %(day)s we wrote that we need two more months, and why. "
         "That was in time (%(notice_by)s at the latest)."
     ) % {"day": _day(step, "notified_on"), "notice_by": _day(step, "notice_by")}
@@ -65,8 +60,6 @@ def _extended(step: Step) -> str:
 
 def _extension_late(step: Step) -> str:
     return _(
-        # Translators: Het bericht van uitstel van %(day)s was te laat: het moest uiterlijk
-        # %(notice_by)s. Het uitstel telt daarom niet.
         "The notice of extension of %(day)s was too late: %(notice_by)s was the last day for it. "
         "So the extension does not count."
     ) % {"day": _day(step, "notified_on"), "notice_by": _day(step, "notice_by")}
@@ -74,17 +67,13 @@ def _extension_late(step: Step) -> str:
 
 def _extension_without_reasons(step: Step) -> str:
     return _(
-        # Translators: In het bericht van uitstel van %(day)s stond geen reden. Het uitstel telt
-        # daarom niet.
         "The notice of extension of %(day)s gave no reasons. So the extension does not count."
     ) % {"day": _day(step, "notified_on")}
 
 
 def _months(step: Step) -> str:
     return ngettext(
-        # Translators: Een maand later is %(day)s.
         "One month later is %(day)s.",
-        # Translators: %(months)s maanden later is %(day)s.
         "%(months)s months later is %(day)s.",
         _number(step, "months"),
     ) % {"months": step.values["months"], "day": _day(step)}
@@ -92,11 +81,7 @@ def _months(step: Step) -> str:
 
 def _months_clamped(step: Step) -> str:
     return ngettext(
-        # Translators: Dezelfde dag een maand later bestaat niet, dus de laatste dag van die maand:
-        # %(day)s.
         "The same day one month later does not exist, so the last day of that month: %(day)s.",
-        # Translators: Dezelfde dag %(months)s maanden later bestaat niet, dus de laatste dag van
-        # die maand: %(day)s.
         "The same day %(months)s months later does not exist, "
         "so the last day of that month: %(day)s.",
         _number(step, "months"),
@@ -106,19 +91,15 @@ def _months_clamped(step: Step) -> str:
 def _question(step: Step) -> str:
     """The sentence that says which question was asked, and when."""
     if step.values["kind"] == SuspensionKind.IDENTITY:
-        # Translators: Op %(day)s vroegen wij wie u bent of namens wie u vraagt.
         text = _("On %(day)s we asked who you are, or for whom you ask.")
     else:
-        # Translators: Op %(day)s vroegen wij welke gegevens u bedoelt.
         text = _("On %(day)s we asked which data you mean.")
     return text % {"day": _day(step, "asked_on")}
 
 
 def _suspended(step: Step) -> str:
     answer = ngettext(
-        # Translators: Het antwoord kwam op %(day)s. Daardoor stond de termijn %(days)s dag stil.
         "The answer came on %(day)s. So the clock stood still for %(days)s day.",
-        # Translators: Het antwoord kwam op %(day)s. Daardoor stond de termijn %(days)s dagen stil.
         "The answer came on %(day)s. So the clock stood still for %(days)s days.",
         _number(step, "days"),
     ) % {"day": _day(step, "answered_on"), "days": step.values["days"]}
@@ -126,34 +107,27 @@ def _suspended(step: Step) -> str:
 
 
 def _suspended_open(step: Step) -> str:
-    # Translators: Wij hebben nog geen antwoord. De termijn staat stil, dus er is nu geen laatste
-    # dag.
     rest = _("We have no answer yet. The clock stands still, so there is no last day now.")
     return f"{_question(step)} {rest}"
 
 
 def _asked_late(step: Step) -> str:
-    # Translators: Dat hadden wij eerder moeten vragen. De termijn loopt daarom gewoon door.
     rest = _("We should have asked that sooner. So the clock just runs on.")
     return f"{_question(step)} {rest}"
 
 
 def _asked_after_due(step: Step) -> str:
-    # Translators: Toen was de termijn al voorbij (%(day)s), dus dat verandert de laatste dag niet.
     rest = _("The term had ended by then (%(day)s), so this does not change the last day.")
     return f"{_question(step)} {rest % {'day': _day(step, 'due_on')}}"
 
 
 def _paused_end(step: Step) -> str:
-    # Translators: Met die dagen erbij is het %(day)s.
     return _("With those days added it is %(day)s.") % {"day": _day(step)}
 
 
 def _restart_cap(step: Step) -> str:
     return ngettext(
-        # Translators: Maar nooit later dan een maand na uw laatste antwoord: %(day)s.
         "But never later than one month after your last answer: %(day)s.",
-        # Translators: Maar nooit later dan %(months)s maanden na uw laatste antwoord: %(day)s.
         "But never later than %(months)s months after your last answer: %(day)s.",
         _number(step, "months"),
     ) % {"months": step.values["months"], "day": _day(step)}
@@ -165,45 +139,35 @@ def _rolled(step: Step) -> str:
         for day, holiday in zip(_texts(step, "days"), _texts(step, "holidays"), strict=True)
     ]
     return _(
-        # Translators: Een termijn eindigt niet in het weekend of op een feestdag. Dus dit kan de
-        # laatste dag niet zijn: %(skipped)s.
         "A term does not end in a weekend or on a public holiday. "
         "So these cannot be the last day: %(skipped)s."
     ) % {"skipped": ", ".join(skipped)}
 
 
 def _due(step: Step) -> str:
-    # Translators: Dus uiterlijk %(day)s moet het antwoord er zijn.
     return _("So the answer must be there on %(day)s at the latest.") % {"day": _day(step)}
 
 
 def _strict(step: Step) -> str:
-    # Translators: De strengste lezing (geen stilstand, geen verschuiving) eindigt op %(day)s.
     return _("The strictest reading (no pauses, no shift) ends on %(day)s.") % {"day": _day(step)}
 
 
 def _internal_target(step: Step) -> str:
     return ngettext(
-        # Translators: Ons interne doel ligt %(days)s werkdag daarvoor: %(day)s.
         "Our internal target is %(days)s working day before that: %(day)s.",
-        # Translators: Ons interne doel ligt %(days)s werkdagen daarvoor: %(day)s.
         "Our internal target is %(days)s working days before that: %(day)s.",
         _number(step, "days"),
     ) % {"days": step.values["days"], "day": _day(step)}
 
 
 def _extension_notice(step: Step) -> str:
-    return _(
-        # Translators: Uitstel kan alleen met een bericht met redenen, uiterlijk op %(day)s
-        # (artikel 12 lid 3 AVG).
-        "An extension needs a notice with reasons by %(day)s (GDPR article 12(3))."
-    ) % {"day": _day(step)}
+    return _("An extension needs a notice with reasons by %(day)s (GDPR article 12(3)).") % {
+        "day": _day(step)
+    }
 
 
 def _refusal(step: Step) -> str:
     return _(
-        # Translators: Een weigering moet er uiterlijk %(day)s zijn; daarvoor geldt geen uitstel
-        # (artikel 12 lid 4 AVG).
         "A refusal must be there by %(day)s; no extension counts for it (GDPR article 12(4))."
     ) % {"day": _day(step)}
 

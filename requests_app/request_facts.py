@@ -113,7 +113,6 @@ def term_facts(privacy_request: PrivacyRequest) -> dict[str, Any]:
         "rows": _told(
             [
                 _row(_("Received on"), _day(privacy_request.received_on)),
-                # Translators: Antwoord uiterlijk
                 _row(_("Answer by"), legal or _("The clock stands still; there is no date now.")),
                 _row(_("Internal target"), _day(privacy_request.internal_target_on)),
                 _row(_("A refusal by"), _day(privacy_request.refusal_due_on)),

@@ -81,7 +81,6 @@ Said = tuple[str, str]
 
 
 def _received(details: Details, names: Names) -> Said:
-    # Translators: Verzoek binnen (%(channel)s)
     text = _("Request received (%(channel)s)") % {
         "channel": _label(Channel, details.get("channel")).lower()
     }
@@ -91,12 +90,10 @@ def _received(details: Details, names: Names) -> Said:
 def _latest_day(details: Details) -> str:
     if not details.get("due_on"):
         return _("The clock stands still.")
-    # Translators: Antwoord uiterlijk %(day)s.
     return _("Answer by %(day)s.") % {"day": _day(details["due_on"])}
 
 
 CLOCK_TEXTS = {
-    # Translators: Gevraagd wie het is / Antwoord op de vraag wie het is / …
     ClockEventKind.IDENTITY_REQUESTED: gettext_lazy("Asked for proof of identity"),
     ClockEventKind.IDENTITY_ANSWERED: gettext_lazy("Proof of identity came in"),
     ClockEventKind.SCOPE_REQUESTED: gettext_lazy("Asked which data are meant"),
@@ -113,15 +110,12 @@ def _clock_moved(details: Details, names: Names) -> Said:
 
 def _assigned(details: Details, names: Names) -> Said:
     if details.get("to") is None:
-        # Translators: Niet meer toegewezen
         return _("No longer assigned to anybody"), ""
-    # Translators: Toegewezen aan %(name)s
     return _("Assigned to %(name)s") % {"name": names.get(details["to"], "?")}, ""
 
 
 def _identity_checked(details: Details, names: Names) -> Said:
     if details.get("result") == IdentityResult.ESTABLISHED:
-        # Translators: Identiteit akkoord
         text = _("Identity established")
     else:
         text = _("Identity could not be established")
@@ -129,7 +123,6 @@ def _identity_checked(details: Details, names: Names) -> Said:
 
 
 def _decided(details: Details, names: Names) -> Said:
-    # Translators: Besluit: %(outcome)s
     text = _("Decision: %(outcome)s") % {"outcome": _label(Outcome, details.get("outcome")).lower()}
     return text, _label(RefusalGround, details.get("ground")) if details.get("ground") else ""
 
@@ -156,7 +149,6 @@ def _file(sentence: Any) -> Callable[[Details, Names], Said]:
 
 
 def _closed(details: Details, names: Names) -> Said:
-    # Translators: Gesloten: %(outcome)s
     return _("Closed: %(outcome)s") % {
         "outcome": _label(Outcome, details.get("outcome")).lower()
     }, ""

@@ -13,7 +13,6 @@ class DayField(forms.DateField):
     """
 
     default_error_messages = {
-        # Translators: Vul een datum in. Bijvoorbeeld 31-12-1980
         "invalid": _("Fill in a date. For example 31-12-1980"),
     }
 
@@ -23,7 +22,6 @@ class DayField(forms.DateField):
             "widget",
             forms.DateInput(format="%d-%m-%Y", attrs={"class": "short", "inputmode": "text"}),
         )
-        # Translators: Bijvoorbeeld 31-12-1980
         kwargs.setdefault("help_text", _("For example 31-12-1980"))
         super().__init__(**kwargs)
 

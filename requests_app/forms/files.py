@@ -19,9 +19,7 @@ MASKING_APP = (
     "https://www.rijksoverheid.nl/onderwerpen/identiteitsfraude/vraag-en-antwoord/"
     "veilige-kopie-identiteitsbewijs"
 )
-# Translators: U stuurde veel bestanden in korte tijd. Wacht een uur, of bel ons.
 TOO_MANY_AT_ONCE = gettext_lazy("You sent many files in a short time. Wait an hour, or call us.")
-# Translators: We hebben nu geen plaats voor dit bestand. Probeer het later, of bel ons.
 NO_ROOM = gettext_lazy("We have no room for this file now. Try again later, or call us.")
 ACCEPT = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
 
@@ -37,7 +35,6 @@ class FilesField(forms.Field):
 
     def __init__(self, *, hide_optional: bool = False, **kwargs: Any) -> None:
         self.hide_optional = hide_optional  # the form says by itself what is needed
-        # Translators: Een PDF, JPG of PNG. Niet groter dan 10 MB.
         kwargs.setdefault("help_text", gettext_lazy("A PDF, JPG or PNG. Not larger than 10 MB."))
         kwargs.setdefault("widget", FilesInput(attrs={"accept": ACCEPT}))
         super().__init__(required=False, **kwargs)
@@ -90,6 +87,5 @@ class WithFiles(forms.Form):
 def masked_files(organisation: Organisation) -> MaskedFile:
     """The field `files` of a form, for a copy of an ID that is made black on the device itself."""
     values = {"name": organisation.name, "day": timezone.localdate().strftime("%d-%m-%Y")}
-    # Translators: Kopie voor %(name)s, AVG-verzoek, %(day)s
     watermark = _("Copy for %(name)s, GDPR request, %(day)s") % values
     return MaskedFile("files", watermark=watermark, app_url=MASKING_APP)

@@ -21,7 +21,6 @@ class BsnWarning(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self._texts_with_bsn():
-            # Translators: Ik wil dit nummer toch laten staan
             label = _("I want to keep this number in the text")
             self.fields[KEEP] = forms.BooleanField(label=label, required=False)
 
@@ -31,8 +30,6 @@ class BsnWarning(forms.Form):
             for name in self._texts_with_bsn():
                 self.add_error(
                     name,
-                    # Translators: Hier staat een burgerservicenummer (BSN). Dat hebben we niet
-                    # nodig. Haal het weg, of kies onderaan dat u het laat staan.
                     _(
                         "This contains a citizen service number (BSN). We do not need it. "
                         "Take it out, or choose below to keep it."

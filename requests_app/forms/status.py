@@ -20,7 +20,6 @@ CODE = re.compile(r"[0-9]{16}")
 
 class StatusLoginForm(forms.Form):
     number = forms.CharField(
-        # Translators: Het nummer van uw verzoek / Bijvoorbeeld AVG-2026-0147 / Vul het nummer in
         label=_("The number of your request"),
         help_text=_("For example AVG-2026-0147"),
         max_length=40,
@@ -30,7 +29,6 @@ class StatusLoginForm(forms.Form):
         error_messages={"required": _("Fill in the number of your request")},
     )
     code = forms.CharField(
-        # Translators: Uw code / 16 cijfers. Spaties maken niet uit. / Vul uw code in
         label=_("Your code"),
         help_text=_("16 digits. Spaces do not matter."),
         max_length=60,
@@ -46,13 +44,11 @@ class StatusLoginForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Translators: Bekijk mijn verzoek
         self.helper = PageHelper(self, submit=_("See my request"))
 
     def clean_code(self) -> str:
         code = re.sub(r"[\s-]", "", self.cleaned_data["code"])
         if not CODE.fullmatch(code):
-            # Translators: Een code heeft 16 cijfers. Kijk uw code na
             raise ValidationError(_("A code has 16 digits. Check your code"))
         return code
 
@@ -60,8 +56,6 @@ class StatusLoginForm(forms.Form):
 class MailReceiptForm(forms.Form):
     email = forms.EmailField(
         label=_("Your email address"),
-        # Translators: We sturen het nummer en een link. Uw code sturen we niet. We bewaren dit
-        # adres niet.
         help_text=_("We send the number and a link, not your code. We do not keep this address."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -73,7 +67,6 @@ class MailReceiptForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Translators: Stuur mij dit per e-mail
         self.helper = PageHelper(self, submit=_("Send me this by email"))
 
 
@@ -84,14 +77,12 @@ class MessageForm(BsnWarning, WithFiles):
     script = ""
     free_texts = ("text",)
     text = forms.CharField(
-        # Translators: Uw bericht / Schrijf hier geen BSN. / Schrijf uw bericht
         label=_("Your message"),
         help_text=_("Do not write a BSN here."),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write your message")},
     )
-    # Translators: Een bestand erbij
     files = FilesField(label=_("A file to go with it"))  # type: ignore[assignment]  # a field
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
@@ -100,7 +91,6 @@ class MessageForm(BsnWarning, WithFiles):
 
     @cached_property
     def helper(self) -> PageHelper:
-        # Translators: Verstuur
         return PageHelper(self, submit=_("Send"))
 
     def kinds_and_files(self) -> list[tuple[AttachmentKind, CleanFile]]:
@@ -118,12 +108,9 @@ class IdCopyMessageForm(MessageForm):
 
     kind = AttachmentKind.ID_COPY
     script = "js/mask.js"
-    # Translators: Een kopie van uw ID, met zwarte vlakken
     files = FilesField(
         label=_("A copy of your ID, with black boxes"),
         help_text=_(
-            # Translators: Maak eerst uw foto en uw BSN zwart. We kijken er één keer naar. Daarna
-            # halen we de kopie weg.
             "First make your photo and your BSN black. We look at it once. Then we delete the copy."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
@@ -145,7 +132,6 @@ class IdentityTextForm(MessageForm):
 class WithdrawForm(BsnWarning):
     free_texts = ("reason",)
     reason = forms.CharField(
-        # Translators: Waarom stopt u?
         label=_("Why do you stop?"),
         required=False,
         max_length=2000,
@@ -158,5 +144,4 @@ class WithdrawForm(BsnWarning):
 
     @cached_property
     def helper(self) -> PageHelper:
-        # Translators: Ja, ik stop met dit verzoek
         return PageHelper(self, submit=_("Yes, stop this request"), cancel_url=self.cancel_url)

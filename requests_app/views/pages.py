@@ -51,10 +51,8 @@ def paper_form(request: HttpRequest, organisation: Organisation) -> HttpResponse
     try:
         content = _rendered(html)
     except PdfFailed:
-        # Translators: Het maken van de PDF lukt nu niet. Probeer het straks opnieuw.
         messages.error(request, _("We cannot make the PDF now. Try again in a while."))
         return redirect("start", organisation.slug)
-    # Translators: formulier-privacyverzoek
     name = _("form-privacy-request")
     return download(name=f"{name}.pdf", content_type="application/pdf", content=content)
 

@@ -85,7 +85,6 @@ def form_check(request: HttpRequest, organisation: Organisation) -> HttpResponse
         except (DraftGone, NotComplete):
             return where_to(request, organisation)
         except TooFast:
-            # Translators: Dat ging wel erg snel. Wacht even en verstuur dan opnieuw.
             messages.warning(request, _("That was very fast. Wait a moment, then send it again."))
     content = drafts.read_draft(draft)
     if form_steps.first_open_step(content.answers, content.done):
@@ -164,7 +163,6 @@ def _keep_files(request: HttpRequest, form: StepForm, step: FormStep, draft: Dra
                 draft=draft, kind=step.file_kind, files=form.accepted, now=timezone.now()
             )
         except TooManyFiles:
-            # Translators: U kunt 10 bestanden meesturen. Haal eerst een bestand weg.
             text = _("You can send %(count)s files. Take a file away first.")
             form.refuse_files(text % {"count": settings.UPLOAD_MAX_FILES})
         except VaultFull:

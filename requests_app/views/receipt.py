@@ -38,7 +38,6 @@ def form_sent(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         drafts.mail_receipt(
             privacy_request=context["privacy_request"], to=form.cleaned_data["email"]
         )
-        # Translators: De e-mail gaat nu weg.
         messages.success(request, _("The email is on its way."))
         return redirect("form_sent", organisation.slug)
     return render(request, "requests_app/public/form_sent.html", {**context, "form": form})
@@ -58,7 +57,6 @@ def request_copy(request: HttpRequest, organisation: Organisation) -> HttpRespon
     try:
         content = render_pdf(html)
     except PdfFailed:
-        # Translators: Het maken van de PDF lukt nu niet. Probeer het straks opnieuw.
         messages.error(request, _("We cannot make the PDF now. Try again in a while."))
         return redirect("form_sent", organisation.slug)
     return download(

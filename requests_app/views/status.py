@@ -48,7 +48,6 @@ def status_login(request: HttpRequest, organisation: Organisation) -> HttpRespon
         if privacy_request:
             let_in(request, privacy_request)
             return redirect("status_page", organisation.slug)
-        # Translators: Dit nummer en deze code horen niet bij elkaar. Kijk ze allebei na.
         form.add_error(None, _("This number and this code do not match. Check both."))
     context = {"organisation": organisation, "form": form}
     return render(request, "requests_app/public/status_login.html", context)
@@ -76,7 +75,6 @@ def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> Htt
         if form.accepted and not may_do(request, "upload"):
             form.refuse_files(TOO_MANY_AT_ONCE)
         elif _wrote(privacy_request, form):
-            # Translators: Wij hebben uw bericht.
             messages.success(request, _("We have your message."))
             return redirect("status_page", privacy_request.organisation.slug)
     context = _context(
@@ -107,10 +105,8 @@ def status_withdraw(request: HttpRequest, privacy_request: PrivacyRequest) -> Ht
                 now=timezone.now(),
             )
             ring_for_letters()
-            # Translators: U bent gestopt met dit verzoek. U krijgt hierover een brief.
             messages.success(request, _("You stopped this request. You get a letter about it."))
         except StepNotAllowed:
-            # Translators: Dit verzoek was al klaar.
             messages.info(request, _("This request was done already."))
         return redirect("status_page", slug)
     return render(
@@ -151,7 +147,6 @@ def status_answer(request: HttpRequest, privacy_request: PrivacyRequest) -> Http
             package=package, file_id=request.POST.get("file", ""), today=timezone.localdate()
         )
     except NotAvailable:
-        # Translators: U kunt dit antwoord niet meer ophalen. Bel ons, dan regelen we het.
         messages.error(
             request, _("You can no longer fetch this answer. Call us and we arrange it.")
         )
@@ -194,7 +189,6 @@ def _wrote(privacy_request: PrivacyRequest, form: forms.MessageForm) -> bool:
             now=timezone.now(),
         )
     except TooManyFiles:
-        # Translators: Dit zijn te veel bestanden. Stuur ze in twee keer.
         form.refuse_files(_("These are too many files. Send them in two steps."))
         return False
     except VaultFull:

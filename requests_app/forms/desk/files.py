@@ -22,14 +22,11 @@ class AddFilesForm(WithFiles):
             )
         ],
         widget=forms.RadioSelect,
-        # Translators: Wat is het?
         label=gettext_lazy("What is it?"),
-        # Translators: Een deel van het antwoord gaat met de brief mee.
         help_text=gettext_lazy("A part of the answer goes along with the letter."),
         initial=AttachmentKind.ANSWER,
         error_messages={"required": gettext_lazy("Choose what it is")},
     )
-    # Translators: Bestanden
     files = FilesField(  # type: ignore[assignment]  # no attribute, but a field
         label=gettext_lazy("Files"), hide_optional=True
     )
@@ -43,16 +40,13 @@ class AddFilesForm(WithFiles):
 
 class RemoveFileForm(forms.Form):
     REASONS = (
-        # Translators: Nagekeken, niet meer nodig
         ("checked", gettext_lazy("Checked, no longer needed")),
-        # Translators: Er is een BSN of foto te zien
         ("bsn_visible", gettext_lazy("A BSN or a photo can be seen")),
         ("mistake", gettext_lazy("Added by mistake")),
     )
     reason = forms.ChoiceField(
         choices=REASONS,
         widget=forms.RadioSelect,
-        # Translators: Waarom gaat het bestand weg?
         label=gettext_lazy("Why does the file go?"),
         error_messages={"required": gettext_lazy("Choose why the file goes")},
     )

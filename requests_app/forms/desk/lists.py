@@ -11,17 +11,13 @@ from privacy_portal.lib.avg_layout import FilterHelper, PageHelper
 from requests_app import queue
 from requests_app.choices import Channel, RequestState, RightType
 
-# Translators: Alle open
 STATES = [
     (queue.OPEN, _("All open")),
     *RequestState.choices,
-    # Translators: Alle, ook gesloten
     (queue.ALL, _("All, closed ones too")),
 ]
-# Translators: Alle termijnen
 TERMS = [
     ("", _("Any")),
-    # Translators: Te laat / Binnen 10 dagen / Op tijd / Termijn staat stil
     (queue.LATE, _("Late")),
     (queue.SOON, _("Within 10 days")),
     (queue.ON_TIME, _("In time")),
@@ -33,7 +29,6 @@ class FilterForm(forms.Form):
     """Everything in it is a code or an id. What is not understood counts as not asked."""
 
     hide_optional = True
-    # Translators: Stand / Recht / Van wie / Termijn / Kanaal / Organisatie
     state = forms.ChoiceField(choices=STATES, label=_("State"), required=False)
     right = forms.ChoiceField(
         choices=[("", _("All")), *RightType.choices], label=_("Right"), required=False
@@ -55,7 +50,6 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.colleagues = colleagues
         cast(forms.ChoiceField, self.fields["assigned"]).choices = [
-            # Translators: Iedereen / Ik / Niemand
             ("", _("Everybody")),
             (queue.ME, _("Me")),
             (queue.NOBODY, _("Nobody")),
@@ -82,10 +76,8 @@ class FilterForm(forms.Form):
 class SearchForm(forms.Form):
     hide_optional = True
     search = forms.CharField(
-        # Translators: Zoeken
         label=_("Search"),
         max_length=254,
-        # Translators: Nummer, e-mail, achternaam, geboortedatum of klantnummer
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
         help_text=_("Number, e-mail, surname, date of birth or customer number"),
         error_messages={"required": _("Fill in what to look for")},
@@ -94,7 +86,6 @@ class SearchForm(forms.Form):
 
 class SavedViewForm(forms.Form):
     name = forms.CharField(
-        # Translators: Naam van de lijst / Collega's zien deze lijst ook
         label=_("Name of the list"),
         max_length=60,
         error_messages={"required": _("Fill in a name")},
@@ -103,5 +94,4 @@ class SavedViewForm(forms.Form):
 
     def __init__(self, *args: Any, cancel_url: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Translators: Bewaar als lijst
         self.helper = PageHelper(self, submit=_("Save as list"), cancel_url=cancel_url)

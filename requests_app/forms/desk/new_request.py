@@ -43,28 +43,23 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
     channel = _choice(
         [(one.value, one.label) for one in CHANNELS],
-        # Translators: Hoe kwam het verzoek binnen? / Ontvangen op
         _("How did the request come in?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how the request came in")},
     )
     received_on = DayField(
         label=_("Received on"),
-        # Translators: De dag waarop het de organisatie bereikte: daarmee begint de termijn.
         help_text=_("The day on which it reached the organisation: the term starts with it."),
         error_messages={"required": _("Fill in the day on which it was received")},
     )
     right = _choice(
         RightType.choices,
-        # Translators: Wat wil deze persoon?
         _("What does this person want?"),
         widget=forms.RadioSelect,
-        # Translators: Weet u het niet zeker? Kies dan ‘Iets anders’.
         help_text=_("Not sure? Then choose ‘Something else’."),
         error_messages={"required": _("Choose what this person wants")},
     )
     data = forms.MultipleChoiceField(  # type: ignore[assignment]  # no attribute, but a field
-        # Translators: Over welke gegevens?
         label=_("About which data?"), required=False, widget=forms.CheckboxSelectMultiple
     )  # fmt: skip
     details = _text(
@@ -72,7 +67,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     )  # fmt: skip
     is_now = _text(_("What does it say now?"), rows=2)
     should_be = _text(_("What should it say?"), rows=2)
-    # Translators: Naam van wie vraagt
     name = _text(_("Name of who asks"))
     birth_date = DayField(label=_("Date of birth"), required=False)
     email = forms.EmailField(
@@ -93,7 +87,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
             (ForWhom.LEGAL_REPRESENTATIVE, _("As a legal representative")),
             (ForWhom.AUTHORISED, _("As an authorised person")),
         ],
-        # Translators: Voor wie is het verzoek?
         _("For whom is the request?"),
         widget=forms.RadioSelect,
         initial=ForWhom.SELF,
@@ -102,7 +95,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     represented_relation = _text(_("What is who asks to that person?"))
     answer_by = _choice(
         AnswerBy.choices,
-        # Translators: Hoe wil deze persoon antwoord?
         _("How does this person want the answer?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how this person wants the answer")},
@@ -112,7 +104,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     wants_call = forms.BooleanField(label=_("Read it out or call"), required=False)
     proof = _choice(
         [("", _("Not said")), *ProofChoice.choices],
-        # Translators: Hoe wil deze persoon laten zien wie hij is?
         _("How does this person want to show who he is?"),
         required=False,
     )
@@ -131,7 +122,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
             *form_options.choices(options, "relations", language),
         ]
         if self._is_long_ago():
-            # Translators: Ja, deze dag klopt
             self.fields["is_right_day"] = forms.BooleanField(
                 label=_("Yes, this day of receipt is right"), required=False
             )
@@ -142,7 +132,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         return PageHelper(
             self,
             "submission_id",
-            # Translators: Binnengekomen / Het verzoek / Wie vraagt / Het antwoord
             Fieldset(_("Received"), "channel", "received_on", *warned, "files"),
             Fieldset(_("The request"), "right", "data", "details", "is_now", "should_be"),
             Fieldset(
@@ -153,7 +142,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
                 _("The answer"), "answer_by", "language", "wants_easy_language", "wants_call",
                 "proof",
             ),
-            # Translators: Leg vast
             submit=_("Register the request"),
         )  # fmt: skip
 
@@ -175,8 +163,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "is_right_day" in self.fields and not cleaned.get("is_right_day"):
-            # Translators: Deze dag is meer dan een maand geleden, dus het antwoord is al bijna of
-            # helemaal te laat. Kijk de dag na, of zeg hieronder dat hij klopt.
             self.add_error(
                 "received_on",
                 _(

@@ -73,7 +73,6 @@ class LetterTexts(forms.Form):
             field = long_text(
                 label=block.label,
                 help_text=block.help,
-                # Translators: Vul in: %(what)s
                 required=_("Fill in: %(what)s") % {"what": block.label},
             )
             field.required = block.is_required
@@ -100,9 +99,7 @@ def field_name(code: str) -> str:
 class AssignForm(DeskForm):
     to = forms.ModelChoiceField(
         queryset=User.objects.none(),
-        # Translators: Behandelaar
         label=gettext_lazy("Handler"),
-        # Translators: Niemand
         empty_label=gettext_lazy("Nobody"),
         required=False,
         error_messages={
@@ -120,9 +117,7 @@ class AssignForm(DeskForm):
 
 class NoteForm(forms.Form):
     note = long_text(
-        # Translators: Interne notitie
         label=gettext_lazy("Internal note"),
-        # Translators: Alleen voor collega's. Wie zijn dossier opvraagt, kan hem wel zien.
         help_text=gettext_lazy(
             "For colleagues only. Who asks for the case file may get to see it."
         ),
@@ -133,9 +128,7 @@ class NoteForm(forms.Form):
 
 class MessageForm(forms.Form):
     message = long_text(
-        # Translators: Bericht aan de verzoeker
         label=gettext_lazy("Message to the person who asked"),
-        # Translators: Staat bij ‘Mijn verzoek’, achter nummer en code. Schrijf hier geen BSN.
         help_text=gettext_lazy("Shown behind number and code. Do not write a BSN here."),
         required=gettext_lazy("Fill in the message"),
         rows=3,
@@ -159,7 +152,6 @@ class AnsweredOn(DeskForm):
     """The day on which an answer arrived: from then the clock runs again."""
 
     answered_on = DayField(
-        # Translators: Op welke dag kwam het antwoord binnen?
         label=gettext_lazy("On which day did the answer come in?"),
         help_text=gettext_lazy("The clock runs again from that day, also if you look at it later."),
         error_messages={"required": gettext_lazy("Fill in the day on which the answer came in")},
@@ -181,10 +173,7 @@ class RecordIdentityForm(AnsweredOn):
     method = forms.ChoiceField(
         choices=IdentityMethod.choices,
         widget=forms.RadioSelect,
-        # Translators: Hoe is het nagegaan?
         label=gettext_lazy("How was it checked?"),
-        # Translators: Kies de minst ingrijpende manier die de twijfel wegneemt (artikel 12
-        # lid 6 AVG).
         help_text=gettext_lazy(
             "Use the least invasive way that takes away the doubt (GDPR article 12(6))."
         ),
@@ -193,7 +182,6 @@ class RecordIdentityForm(AnsweredOn):
     result = forms.ChoiceField(
         choices=IdentityResult.choices,
         widget=forms.RadioSelect,
-        # Translators: Uitkomst
         label=gettext_lazy("Result"),
         error_messages={"required": gettext_lazy("Choose the result")},
     )
@@ -211,7 +199,6 @@ class ExtendForm(LetterTexts, DeskForm):
     reason = forms.ChoiceField(
         choices=ExtensionReason.choices,
         widget=forms.RadioSelect,
-        # Translators: Waarom is er meer tijd nodig?
         label=gettext_lazy("Why is more time needed?"),
         help_text=gettext_lazy("The law knows only these two reasons (GDPR article 12(3))."),
         error_messages={"required": gettext_lazy("Choose why more time is needed")},
@@ -231,22 +218,17 @@ class DecideForm(DeskForm):
             for one in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
         ],
         widget=forms.RadioSelect,
-        # Translators: Besluit
         label=gettext_lazy("Decision"),
         error_messages={"required": gettext_lazy("Choose the decision")},
     )
     ground = forms.ChoiceField(
         choices=[("", gettext_lazy("Choose a ground")), *RefusalGround.choices],
-        # Translators: Grond
         label=gettext_lazy("Ground"),
-        # Translators: Alleen nodig als u (deels) afwijst.
         help_text=gettext_lazy("Only needed when you refuse, or refuse a part."),
         required=False,
     )
     motivation = long_text(
-        # Translators: Motivering
         label=gettext_lazy("Motivation"),
-        # Translators: Waarom deze reden hier geldt, in gewone woorden. Komt in de brief.
         help_text=gettext_lazy("Why this ground applies here, in plain words. For the letter."),
         required="",
     )
@@ -256,7 +238,6 @@ class DecideForm(DeskForm):
         cleaned = super().clean() or {}
         if cleaned.get("outcome") in NEEDS_GROUND:
             if not cleaned.get("ground"):
-                # Translators: Kies de grond (artikel 12 lid 4 AVG)
                 self.add_error("ground", _("Choose the ground (GDPR article 12(4))"))
             if not cleaned.get("motivation"):
                 self.add_error("motivation", _("Fill in why (GDPR article 12(4))"))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.avg_layout import PageHelper
 
-# Translators: Voeg toe
 ADD_FILE = ("add", _("Add this file"))
 
 

@@ -14,23 +14,14 @@ from requests_app.forms.free_text import BsnWarning
 from requests_app.forms.public.page import ADD_FILE, StepForm, one_of
 
 RIGHTS = [
-    # Translators: Ik wil weten welke gegevens u van mij heeft
     (RightType.ACCESS, _("I want to know which data you have about me")),
-    # Translators: Er klopt iets niet. Ik wil dat u het verbetert
     (RightType.RECTIFICATION, _("Something is wrong. I want you to correct it")),
-    # Translators: Ik wil dat u mijn gegevens weghaalt
     (RightType.ERASURE, _("I want you to delete my data")),
-    # Translators: Ik wil dat u even niets doet met mijn gegevens
     (RightType.RESTRICTION, _("I want you to do nothing with my data for now")),
-    # Translators: Ik wil mijn gegevens meenemen naar een ander
     (RightType.PORTABILITY, _("I want to take my data to somebody else")),
-    # Translators: Ik wil dat u stopt met het gebruik van mijn gegevens
     (RightType.OBJECTION, _("I want you to stop using my data")),
-    # Translators: Een computer besloot over mij. Ik wil dat een mens kijkt
     (RightType.HUMAN_REVIEW, _("A computer decided about me. I want a person to look")),
-    # Translators: Ik trek mijn toestemming in
     (RightType.CONSENT_WITHDRAWAL, _("I take back my permission")),
-    # Translators: Iets anders, of ik weet het niet
     (RightType.OTHER, _("Something else, or I do not know")),
 ]
 FOR_WHOM = [
@@ -38,65 +29,51 @@ FOR_WHOM = [
     (ForWhom.CHILD, _("For my child")),
     (
         ForWhom.LEGAL_REPRESENTATIVE,
-        # Translators: Ik ben wettelijk vertegenwoordiger (mentor, bewindvoerder, curator)
         _("I am a legal representative (mentor, administrator or guardian)"),
     ),
-    # Translators: Ik ben gemachtigd
     (ForWhom.AUTHORISED, _("This person asked me to do it (I am authorised)")),
 ]
 
 
 class RightForm(StepForm):
     heading = "right"
-    # Translators: Wat wilt u?
     right = one_of(
         RIGHTS,
         _("What do you want?"),
-        # Translators: Kies wat u wilt
         _("Choose what you want"),
-        # Translators: Kies 1 antwoord. Twijfelt u? Kies dan ‘Iets anders’.
         _("Choose 1 answer. Not sure? Then choose ‘Something else’."),
     )
 
 
 class ForWhomForm(StepForm):
     heading = "for_whom"
-    # Translators: Voor wie is dit verzoek? / Kies voor wie dit verzoek is
     for_whom = one_of(
         FOR_WHOM, _("For whom is this request?"), _("Choose for whom this request is")
     )
 
 
 class RepresentedForm(BsnWarning, WithFiles, StepForm):
-    # Translators: Over wie gaat het?
     title = _("Who is it about?")
     free_texts = ("represented_name", "represented_relation")
     represented_name = forms.CharField(
-        # Translators: De naam van die persoon / Vul de naam van die persoon in
         label=_("The name of that person"),
         max_length=200,
         error_messages={"required": _("Fill in the name of that person")},
     )
     represented_relation = forms.CharField(
-        # Translators: Wat bent u van die persoon?
         label=_("What are you to that person?"),
-        # Translators: Bijvoorbeeld: moeder, mentor, advocaat
         help_text=_("For example: mother, mentor, lawyer"),
         max_length=200,
         error_messages={"required": _("Fill in what you are to that person")},
     )
     files = FilesField(  # type: ignore[assignment]  # no attribute, but a field
-        # Translators: Bewijs dat u dit mag vragen
         label=_("Proof that you may ask this"),
         help_text=_(
-            # Translators: Bijvoorbeeld een brief van de rechter, of een brief met een handtekening
-            # van die persoon. Een PDF, JPG of PNG. Niet groter dan 10 MB.
             "For example a letter from the court, or a letter signed by that person. "
             "A PDF, JPG or PNG. Not larger than 10 MB."
         ),
         hide_optional=True,
     )
-    # Translators: Het bewijs stuur ik later
     sends_mandate_later = forms.BooleanField(label=_("I will send the proof later"), required=False)
 
     def make_helper(self) -> PageHelper:
@@ -105,7 +82,6 @@ class RepresentedForm(BsnWarning, WithFiles, StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "files" in cleaned and not (self.has_files or cleaned.get("sends_mandate_later")):
-            # Translators: Kies een bestand. Of kies dat u het bewijs later stuurt
             self.add_error("files", _("Choose a file. Or choose to send the proof later"))
         return cleaned
 
@@ -114,15 +90,12 @@ class DataForm(BsnWarning, StepForm):
     heading = "data"
     free_texts = ("details",)
     data = forms.MultipleChoiceField(  # type: ignore[assignment]  # no attribute, but a field
-        # Translators: Over welke gegevens gaat het? / U mag meer dan 1 antwoord kiezen. /
-        # Kies minstens 1 antwoord
         label=_("Which data is it about?"),
         help_text=_("You may choose more than 1 answer."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least 1 answer")},
     )
     details = forms.CharField(
-        # Translators: Wat moeten we nog meer weten? / Schrijf hier geen BSN.
         label=_("What else should we know?"),
         help_text=_("Do not write a BSN here."),
         required=False,
@@ -137,25 +110,21 @@ class DataForm(BsnWarning, StepForm):
 
 
 class CorrectionForm(BsnWarning, WithFiles, StepForm):
-    # Translators: Wat klopt er niet?
     title = _("What is wrong?")
     free_texts = ("is_now", "should_be")
     is_now = forms.CharField(
-        # Translators: Wat staat er nu? / Vul in wat er nu staat, of: weet ik niet
         label=_("What does it say now?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Fill in what it says now, or: I do not know")},
     )
     should_be = forms.CharField(
-        # Translators: Wat moet er staan? / Vul in wat er moet staan
         label=_("What should it say?"),
         help_text=_("Do not write a BSN here."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Fill in what it should say")},
     )
-    # Translators: Een papier waar het op staat
     files = FilesField(label=_("A paper that shows it"))  # type: ignore[assignment]  # no attribute, but a field
 
     def make_helper(self) -> PageHelper:

@@ -24,61 +24,48 @@ ANSWER_BY = [
     (AnswerBy.VISIT, _("I will come by")),
 ]
 PROOFS = [
-    # Translators: U kent mij al. Vraag het mijn begeleider
     (ProofChoice.KNOWN, _("You know me already. Ask my supervisor")),
-    # Translators: Bel mij op het nummer dat u al heeft
     (ProofChoice.CALL_BACK, _("Call me on the number that you already have")),
-    # Translators: Ik kom langs met mijn ID. U maakt geen kopie
     (ProofChoice.VISIT, _("I will come by with my ID. You make no copy")),
-    # Translators: Ik stuur een kopie met zwarte vlakken
     (ProofChoice.MASKED_COPY, _("I send a copy with black boxes")),
 ]
 
 
-# Translators: Vul uw telefoonnummer in, dan kunnen we u bellen
 NEEDS_PHONE = _("Fill in your phone number, so that we can call you")
 
 
 class PersonForm(BsnWarning, StepForm):
-    # Translators: Wie bent u?
     title = _("Who are you?")
     free_texts = ("name", "reference")
     name = forms.CharField(
-        # Translators: Uw naam / Vul uw naam in
         label=_("Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Fill in your name")},
     )
     birth_date = DayField(
-        # Translators: Uw geboortedatum / Vul uw geboortedatum in
         label=_("Your date of birth"),
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"class": "short", "autocomplete": "bday"}),
         error_messages={"required": _("Fill in your date of birth")},
     )
     email = forms.EmailField(
-        # Translators: Uw e-mailadres / Hier sturen we bericht naartoe als er nieuws is.
         label=_("Your email address"),
         help_text=_("We write to it when there is news."),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            # Translators: Vul een goed e-mailadres in. Bijvoorbeeld naam@voorbeeld.nl
             "invalid": _("Fill in a correct email address. For example name@example.com")
         },
     )
     phone = forms.CharField(
-        # Translators: Uw telefoonnummer
         label=_("Your phone number"),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    # Translators: Hoe kent u ons? / Kies hoe u ons kent
     relation = one_of([], _("How do you know us?"), _("Choose how you know us"))
     reference = forms.CharField(
-        # Translators: Uw klantnummer of personeelsnummer / Niet uw BSN.
         label=_("Your customer number or staff number"),
         help_text=_("Not your BSN."),
         required=False,
@@ -102,24 +89,19 @@ class PersonForm(BsnWarning, StepForm):
         day: date = self.cleaned_data["birth_date"]
         today = timezone.localdate()
         if not today.year - OLDEST_YEARS <= day.year or day >= today:
-            # Translators: Kijk uw geboortedatum na. Bijvoorbeeld 31-12-1980
             raise ValidationError(_("Check your date of birth. For example 31-12-1980"))
         return day
 
 
 class AnswerForm(StepForm):
     heading = "answer_by"
-    # Translators: Hoe wilt u antwoord krijgen? / Kies hoe u antwoord wilt
     answer_by = one_of(
         ANSWER_BY, _("How do you want to get the answer?"), _("Choose how you want the answer")
     )
-    # Translators: Schrijf het mij in makkelijke taal
     wants_easy_language = forms.BooleanField(label=_("Write it in easy language"), required=False)
-    # Translators: Lees het mij voor, of bel mij
     wants_call = forms.BooleanField(label=_("Read it to me, or call me"), required=False)
     phone = forms.CharField(
         label=_("Your phone number"),
-        # Translators: Alleen als u gebeld wilt worden.
         help_text=_("Only if you want us to call you."),
         required=False,
         max_length=40,
@@ -140,20 +122,16 @@ class AnswerForm(StepForm):
 class AddressForm(StepForm):
     heading = "address"
     address = forms.CharField(
-        # Translators: Naar welk adres sturen we de brief?
         label=_("To which address do we send the letter?"),
-        # Translators: Straat en huisnummer, postcode en plaats.
         help_text=_("Street and number, postcode and town."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
-        # Translators: Vul uw adres in
         error_messages={"required": _("Fill in your address")},
     )
 
 
 class ProofForm(StepForm):
     heading = "proof"
-    # Translators: Hoe weten we dat u het bent? / Kies hoe we weten dat u het bent
     proof = one_of(PROOFS, _("How do we know it is you?"), _("Choose how we know that it is you"))
 
     def adapt(self) -> None:
@@ -163,11 +141,8 @@ class ProofForm(StepForm):
 
 
 class IdCopyForm(WithFiles, StepForm):
-    # Translators: Kopie met zwarte vlakken
     title = _("Copy with black boxes")
     intro = _(
-        # Translators: Maak een foto van uw ID. Maak uw foto en uw BSN zwart. We kijken er één keer
-        # naar. Daarna halen we de kopie weg.
         "Take a photo of your ID. Make your photo and your BSN black. We look at it once. "
         "Then we delete the copy."
     )
@@ -177,13 +152,9 @@ class IdCopyForm(WithFiles, StepForm):
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         hide_optional=True,
     )
-    # Translators: Mijn foto en BSN zijn zwart
     is_masked = forms.BooleanField(
         label=_("My photo and BSN are black"),
-        error_messages={
-            # Translators: Maak eerst uw foto en BSN zwart. Zet dan hier een vinkje
-            "required": _("First make your photo and BSN black. Then tick this box")
-        },
+        error_messages={"required": _("First make your photo and BSN black. Then tick this box")},
     )
 
     def make_helper(self) -> PageHelper:
@@ -192,6 +163,5 @@ class IdCopyForm(WithFiles, StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "files" in cleaned and not self.has_files:
-            # Translators: Kies de kopie van uw ID
             self.add_error("files", _("Choose the copy of your ID"))
         return cleaned

@@ -30,7 +30,6 @@ def write_note(request: StaffRequest, pk: int) -> HttpResponse:
             now=timezone.now(),
         )
 
-    # Translators: De notitie is bewaard.
     return _write(request, pk, NoteForm, add, title=_("Internal note"), done=_("The note is kept."))
 
 

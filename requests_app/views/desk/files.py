@@ -26,7 +26,6 @@ def add_files(request: StaffRequest, pk: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     form = AddFilesForm(sent(request), request.FILES or None)
     if form.is_valid() and _added(request, privacy_request, form):
-        # Translators: De bestanden zijn toegevoegd.
         messages.success(request, _("The files are added."))
         return redirect("request_page", pk=pk)
     context = {"form": form, "privacy_request": privacy_request, "title": _("Add files")}
@@ -60,7 +59,6 @@ def open_file(request: StaffRequest, pk: int, file_id: str) -> HttpResponse:
     try:
         response = file_response(attachment.stored_file)
     except InQuarantine:
-        # Translators: Dit bestand wacht nog op de virusscanner.
         messages.warning(request, _("This file still waits for the virus scanner."))
         return redirect("request_page", pk=pk)
     except Unreadable:

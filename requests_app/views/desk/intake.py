@@ -90,8 +90,6 @@ def _was_there(
     earlier = get_object_or_404(rows, submission_id=submission_id)
     messages.info(
         request,
-        # Translators: Dit verzoek was al vastgelegd, als %(number)s. De code staat in de
-        # ontvangstbevestiging.
         _(
             "This request was registered already, as %(number)s. The code is in the letter of "
             "acknowledgement."

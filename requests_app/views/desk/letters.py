@@ -57,7 +57,6 @@ def write_answer(request: StaffRequest, pk: int) -> HttpResponse:
         if form.is_valid() and "send" in request.POST:
             return redirect("send_answer", pk=pk)
         if form.is_valid():
-            # Translators: Het concept is bewaard.
             messages.success(request, _("The draft is saved."))
             return redirect("write_answer", pk=pk)
     return render(
@@ -129,8 +128,6 @@ def _conflict_words(letter: Letter) -> str:
     if letter.state != LetterState.DRAFT:
         return _("A colleague has just sent this answer. What you typed was not sent.")
     return _(
-        # Translators: Een collega heeft dit concept net veranderd. Wat u typte staat er nog; zijn
-        # tekst staat eronder. Bewaart u nog een keer, dan geldt uw tekst.
         "A colleague has just changed this draft. What you typed is still here; his text stands "
         "below. If you save once more, your text counts."
     )

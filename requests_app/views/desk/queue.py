@@ -96,7 +96,6 @@ def shown_rows(rows: list[PrivacyRequest], today: date) -> list[dict[str, Any]]:
 def tiles(user: User, today: date) -> list[dict[str, Any]]:
     counted = rules.counts(user, today)
     return [
-        # Translators: te laat / binnen 10 dagen / op tijd / nog niet toegewezen
         _tile(counted["late"], _("late"), "danger", term=rules.LATE),
         _tile(counted["soon"], _("within 10 days"), "warn", term=rules.SOON),
         _tile(counted["on_time"], _("in time"), "ok", term=rules.ON_TIME),
@@ -111,13 +110,10 @@ def _tile(number: int, label: str, tone: str, **filters: str) -> dict[str, Any]:
 def _caption(filters: rules.Filters, rows: Any) -> str:
     """Only open requests are counted: there may be a million closed ones."""
     if not filters.is_about_open:
-        # Translators: Laatste termijn bovenaan
         return _("Latest term first")
     count = rules.counted(rows)
     if count > rules.MOST_COUNTED:
-        # Translators: meer dan 10.000 open verzoeken, snelste termijn bovenaan
         return _("more than 10,000 open requests, earliest term first")
-    # Translators: %(count)s open verzoek / open verzoeken, snelste termijn bovenaan
     text = ngettext(
         "%(count)s open request, earliest term first",
         "%(count)s open requests, earliest term first",

@@ -29,7 +29,6 @@ def save_list(request: StaffRequest) -> HttpResponse:
             organisation=desk.sees_requests_of[0],
             owner=request.user,
         )
-        # Translators: De lijst is bewaard.
         messages.success(request, _("The list is saved."))
         return redirect(queue_url)
     return render(

@@ -83,10 +83,8 @@ def _id(text: str) -> int:
 
 def _tell(request: StaffRequest, to: User, assigned: int, missed: list[str]) -> None:
     if not assigned and not missed:
-        # Translators: Kies eerst een of meer verzoeken.
         messages.warning(request, _("First choose one or more requests."))
     if assigned:
-        # Translators: %(count)s verzoek is / verzoeken zijn toegewezen aan %(name)s.
         text = ngettext(
             "%(count)s request is assigned to %(name)s.",
             "%(count)s requests are assigned to %(name)s.",
@@ -96,8 +94,6 @@ def _tell(request: StaffRequest, to: User, assigned: int, missed: list[str]) -> 
     if missed:
         messages.warning(
             request,
-            # Translators: Niet gelukt, een collega was eerder of mag dit niet: %(numbers)s. Kijk en
-            # probeer het nog eens.
             _(
                 "Not assigned, because a colleague was first or may not handle it: %(numbers)s. "
                 "Look, and try again."
@@ -114,7 +110,6 @@ def export_queue(request: StaffRequest) -> HttpResponseBase:
     where = desk.where(Action.EXPORT_REQUESTS)
     rows = _exported(request, desk).filter(organisation__in=where)
     export_requests(rows=rows, organisations=where, actor=request.user)
-    # Translators: verzoeken
     name = _("requests")
     return StreamingHttpResponse(
         csv_lines(rows),

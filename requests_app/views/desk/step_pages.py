@@ -29,7 +29,6 @@ PAGES: dict[Step, StepPage] = {
     Step.ASSIGN: StepPage(
         url_name="assign_request",
         action=Action.ASSIGN_REQUEST,
-        # Translators: Wijs toe
         title=_("Assign"),
         submit=_("Assign"),
         explanation=_("The handler sees the request in his list of tasks."),
@@ -37,24 +36,18 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.RECORD_IDENTITY: StepPage(
         url_name="record_identity",
-        # Translators: Leg de identiteit vast
         title=_("Record identity"),
         submit=_("Record"),
         explanation=_(
-            # Translators: Wij bewaren alleen hoe, wanneer, door wie en de uitkomst. Niets van wat
-            # op een bewijs staat.
             "We keep only how, when, by whom, and the result. Nothing of what a document says."
         ),
         done=_("The identity check is recorded."),
     ),
     Step.ASK_IDENTITY: StepPage(
         url_name="ask_identity",
-        # Translators: Vraag wie het is
         title=_("Ask for identity"),
         submit=_("Send the letter"),
         explanation=_(
-            # Translators: Alleen bij redelijke twijfel (artikel 12 lid 6 AVG). Brief L-02 noemt de
-            # manieren, de minst ingrijpende eerst. De termijn staat stil tot het antwoord er is.
             "Only when there is reasonable doubt (GDPR article 12(6)). Letter L-02 names the ways, "
             "the least invasive first. The clock stands still until the answer is there."
         ),
@@ -62,7 +55,6 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.RECORD_SCOPE: StepPage(
         url_name="record_scope",
-        # Translators: Leg vast dat het duidelijk is
         title=_("Record the clarification"),
         submit=_("Record"),
         explanation=_("The person told which data he means. The clock runs again."),
@@ -70,12 +62,9 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.ASK_SCOPE: StepPage(
         url_name="ask_scope",
-        # Translators: Vraag welke gegevens
         title=_("Ask which data"),
         submit=_("Send the letter"),
         explanation=_(
-            # Translators: Alleen als u heel veel gegevens van deze persoon hebt (overweging 63
-            # AVG). Wie alles wil, houdt dat recht. De termijn staat stil tot het antwoord er is.
             "Only when you hold a large quantity of data about this person (GDPR recital 63). "
             "Who wants everything keeps that right. "
             "The clock stands still until the answer is there."
@@ -84,7 +73,6 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.DECIDE: StepPage(
         url_name="decide_request",
-        # Translators: Besluit
         title=_("Decide"),
         submit=_("Record the decision"),
         explanation=_("Nothing is sent yet: the answer is the next step."),
@@ -92,19 +80,15 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.WRITE_ANSWER: StepPage(
         url_name="write_answer",
-        # Translators: Schrijf het antwoord
         title=_("Write the answer"),
         submit=_("Save"),
         done=_("The draft is saved."),
     ),
     Step.EXTEND: StepPage(
         url_name="extend_deadline",
-        # Translators: Verleng de termijn
         title=_("Extend the term"),
         submit=_("Extend and send the letter"),
         explanation=_(
-            # Translators: Twee maanden erbij, één keer, met redenen (artikel 12 lid 3 AVG). Brief
-            # L-08 gaat meteen. Na de laatste dag voor dit bericht is verlengen niet geldig.
             "Two months more, once, with reasons (GDPR article 12(3)). Letter L-08 goes at once. "
             "After the last day for this notice an extension is void."
         ),
@@ -112,12 +96,9 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.CLOSE_UNIDENTIFIED: StepPage(
         url_name="close_unidentified",
-        # Translators: Sluit: niet vast te stellen wie het is
         title=_("Close: identity not established"),
         submit=_("Close the request"),
         explanation=_(
-            # Translators: Brief L-07 zegt waarom, hoe iemand verder kan, en waar hij kan klagen.
-            # U kunt dit niet terugdraaien.
             "Letter L-07 tells why, how to go on, and where to complain. You cannot undo this."
         ),
         done=_("The request is closed. The letter is being sent."),
@@ -125,12 +106,9 @@ PAGES: dict[Step, StepPage] = {
     ),
     Step.WITHDRAW: StepPage(
         url_name="withdraw_request",
-        # Translators: Trek in namens de verzoeker
         title=_("Withdraw for the person"),
         submit=_("Withdraw the request"),
         explanation=_(
-            # Translators: Alleen als deze persoon zelf zegt dat hij stopt, bijvoorbeeld per
-            # telefoon. Brief L-31 bevestigt het. U kunt dit niet terugdraaien.
             "Only when this person himself says that he stops, for example by telephone. "
             "Letter L-31 confirms it. You cannot undo this."
         ),

@@ -40,7 +40,6 @@ def step_page(
     page, today = PAGES[step], timezone.localdate()
     privacy_request = request_or_404(request.user, pk, page.action)
     if request.method != "POST" and not is_open(step, privacy_request):
-        # Translators: Deze stap kan nu niet.
         messages.warning(request, _("This step is not possible now."))
         return redirect("request_page", pk=pk)
     form = form_class(
@@ -82,8 +81,6 @@ def tell_conflict(form: DeskForm) -> None:
     form.add_error(
         None,
         _(
-            # Translators: Een collega heeft dit verzoek net veranderd. Wat u typte staat er nog.
-            # Kijk wat er veranderde en klik dan nog een keer.
             "A colleague has just changed this request. What you typed is still here. "
             "Look at what changed, and click once more."
         ),
