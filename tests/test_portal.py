@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import tempfile
@@ -43,6 +44,13 @@ def wait_until(is_true: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
+def free_port() -> str:
+    """Any, so that another portal on this machine, starting too, does not take the same one."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
+
+
 def is_free(lock: Path) -> bool:
     """Every process that the script starts keeps this lock: a free one means that all are gone."""
     with lock.open("a") as file:
@@ -72,7 +80,7 @@ def var() -> Iterator[Path]:
 def running(var) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [ROOT / "portal", "run"],
-        env=environment(var),
+        env=environment(var, PORTAL_PORT=free_port()),
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
