@@ -135,6 +135,17 @@ def test_a_second_start_is_refused_with_the_address_of_the_first(address, var):
     assert address in second.stderr
 
 
+@pytest.mark.parametrize("name", ["worker", "redis"])
+def test_a_process_that_dies_is_started_again(address, var, name):
+    pid_file = var / f"run/{name}.pid"
+    before = int(pid_file.read_text())
+
+    os.kill(before, signal.SIGKILL)
+
+    wait_until(lambda: int(pid_file.read_text() or before) != before)
+    wait_until(lambda: checks(address)[name] == "ok")
+
+
 def test_kill_9_leaves_nothing_behind_and_the_next_start_works(running, var):
     running.send_signal(signal.SIGKILL)
     running.wait()
