@@ -99,6 +99,14 @@ class IdentityResult(TextChoices):
     NOT_ESTABLISHED = "niet-vastgesteld", _("Not established")
 
 
+class AuthorityProof(TextChoices):
+    """Whether who asks for another may do so; empty when somebody asks for himself."""
+
+    SEEN = "bewijs-gezien", _("Saw proof that this person may ask")
+    NOT_DOUBTED = "geen-twijfel", _("No reason to doubt that this person may ask")
+    NOT_SHOWN = "niet-aangetoond", _("Not shown that this person may ask")
+
+
 class ClockEventKind(TextChoices):
     RECEIVED = "ontvangen", _("Received")
     IDENTITY_REQUESTED = "identiteit-gevraagd", _("Asked for identity")

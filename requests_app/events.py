@@ -69,6 +69,7 @@ def identity_checked(check: IdentityCheck) -> None:
         check.verifier,
         method=check.method,
         result=check.result,
+        authority=check.authority,
     )
 
 

@@ -13,6 +13,7 @@ from privacy_portal.accounts.models import User
 from privacy_portal.audit.models import AuditEvent
 from requests_app.choices import (
     AttachmentKind,
+    AuthorityProof,
     Channel,
     ClockEventKind,
     IdentityMethod,
@@ -119,7 +120,10 @@ def _identity_checked(details: Details, names: Names) -> Said:
         text = _("Identity established")
     else:
         text = _("Identity could not be established")
-    return text, _label(IdentityMethod, details.get("method"))
+    notes = [_label(IdentityMethod, details.get("method"))]
+    if details.get("authority"):
+        notes.append(_label(AuthorityProof, details["authority"]))
+    return text, "; ".join(notes)
 
 
 def _decided(details: Details, names: Names) -> Said:

@@ -12,7 +12,9 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
 from requests_app import documents
 from requests_app.choices import (
+    AuthorityProof,
     ExtensionReason,
+    ForWhom,
     IdentityMethod,
     IdentityResult,
     Outcome,
@@ -118,6 +120,7 @@ class Desk:
             privacy_request=privacy_request,
             method=IdentityMethod.CALL_BACK,
             result=IdentityResult.ESTABLISHED,
+            authority="" if privacy_request.for_whom == ForWhom.SELF else AuthorityProof.SEEN,
             answered_on=self.ago(days - 2),
             actor=self.officer,
             today=self.ago(days - 2),

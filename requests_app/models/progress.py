@@ -1,12 +1,16 @@
 """What was established and decided on the way; rows are added, never changed."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from requests_app.choices import (
+    AuthorityProof,
     ClockEventKind,
     ExtensionReason,
+    ForWhom,
     IdentityMethod,
     IdentityResult,
     Outcome,
@@ -50,6 +54,9 @@ class IdentityCheck(models.Model):
     )
     method = models.CharField(max_length=20, choices=IdentityMethod)
     result = models.CharField(max_length=20, choices=IdentityResult)
+    authority = models.CharField(
+        max_length=20, choices=AuthorityProof, blank=True, default="", db_default=""
+    )
     checked_on = models.DateField()
     verifier = models.ForeignKey(User, on_delete=models.PROTECT)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -59,6 +66,24 @@ class IdentityCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} {self.result}"
+
+    def clean(self) -> None:
+        if self._is_for_another and self._is_established and not self.authority:
+            raise ValidationError({"authority": _("Choose whether this person may ask")})
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether data may go to who asks: known, and for another also allowed (UAVG 5(4))."""
+        may_ask = self.authority in (AuthorityProof.SEEN, AuthorityProof.NOT_DOUBTED)
+        return self._is_established and (may_ask or not self._is_for_another)
+
+    @property
+    def _is_established(self) -> bool:
+        return self.result == IdentityResult.ESTABLISHED
+
+    @property
+    def _is_for_another(self) -> bool:
+        return self.privacy_request.for_whom != ForWhom.SELF
 
 
 class Decision(models.Model):

@@ -6,7 +6,13 @@ from django.db import transaction
 
 from privacy_portal.accounts.models import User
 from requests_app import events
-from requests_app.choices import ClockEventKind, IdentityMethod, IdentityResult, LetterKind
+from requests_app.choices import (
+    AuthorityProof,
+    ClockEventKind,
+    IdentityMethod,
+    IdentityResult,
+    LetterKind,
+)
 from requests_app.models import IdentityCheck, Letter, PrivacyRequest
 from requests_app.services.clock import move_clock
 from requests_app.services.letters import issue_letter
@@ -47,6 +53,7 @@ def record_identity(
     privacy_request: PrivacyRequest,
     method: IdentityMethod,
     result: IdentityResult,
+    authority: AuthorityProof | str = "",
     answered_on: date,
     actor: User,
     today: date,
@@ -55,11 +62,21 @@ def record_identity(
     """Keeps how, when, by whom and with what result; nothing of what a document said.
 
     `answered_on` is the day on which a sufficient answer arrived: from then the clock runs again,
-    however long the desk took to look. A check that failed leaves the question open. When the
-    subject had been asked, L-04 tells him the new date.
+    however long the desk took to look. A check that failed leaves the question open; so does one
+    without `authority`, for who asks for another. When the subject had been asked, L-04 tells him
+    the new date.
     """
     fresh = locked_for(privacy_request, Step.RECORD_IDENTITY, today=today, version=version)
-    is_answer = facts_of(fresh).is_waiting_for_identity and result == IdentityResult.ESTABLISHED
+    check = IdentityCheck(
+        privacy_request=fresh,
+        method=method,
+        result=result,
+        authority=authority,
+        checked_on=today,
+        verifier=actor,
+    )
+    check.full_clean()
+    is_answer = facts_of(fresh).is_waiting_for_identity and check.is_enough
     if is_answer:
         fresh = move_clock(
             privacy_request=fresh,
@@ -68,19 +85,12 @@ def record_identity(
             actor=actor,
             today=today,
         )
-    check = _add_check(fresh, method=method, result=result, checked_on=today, verifier=actor)
+    check.save()
+    events.identity_checked(check)
     fresh.state = state_after(facts_of(fresh))
     fresh.save(update_fields=["state", "version"])
     if is_answer:
         issue_letter(
             privacy_request=fresh, kind=LetterKind.IDENTITY_CONFIRMED, actor=actor, today=today
         )
-    return check
-
-
-def _add_check(privacy_request: PrivacyRequest, **fields: object) -> IdentityCheck:
-    check = IdentityCheck(privacy_request=privacy_request, **fields)
-    check.full_clean()
-    check.save()
-    events.identity_checked(check)
     return check

@@ -4,7 +4,7 @@ from datetime import date
 
 from privacy_portal.accounts.models import User
 from requests_app import events, workflow
-from requests_app.choices import ClockEventKind, IdentityResult, Outcome, RequestState
+from requests_app.choices import ClockEventKind, Outcome, RequestState
 from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import PrivacyRequest
 
@@ -17,7 +17,7 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
     return workflow.Facts(
         state=privacy_request.state,
         is_assigned=privacy_request.assigned_to_id is not None,
-        is_identity_established=any(one.result == IdentityResult.ESTABLISHED for one in checks),
+        is_identity_established=any(check.is_enough for check in checks),
         is_waiting_for_identity=_is_waiting(
             kinds, ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
         ),

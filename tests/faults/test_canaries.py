@@ -24,6 +24,7 @@ from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
 from requests_app.choices import (
     AttachmentKind,
+    AuthorityProof,
     IdentityMethod,
     IdentityResult,
     LetterKind,
@@ -220,6 +221,7 @@ def is_handled(privacy_request: PrivacyRequest, officer, canaries: Canaries) -> 
         **by,
         method=IdentityMethod.MASKED_COPY,
         result=IdentityResult.ESTABLISHED,
+        authority=AuthorityProof.SEEN,
         answered_on=on["today"],
     )
     answer = a_file(canaries.answer_file, canaries.answer_content)

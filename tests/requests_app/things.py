@@ -4,7 +4,14 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from privacy_portal.accounts.models import Organisation, User
-from requests_app.choices import Channel, IdentityMethod, IdentityResult, RightType
+from requests_app.choices import (
+    AuthorityProof,
+    Channel,
+    ForWhom,
+    IdentityMethod,
+    IdentityResult,
+    RightType,
+)
 from requests_app.form_steps import asked_steps
 from requests_app.intake import Intake
 from requests_app.models import Draft, PrivacyRequest
@@ -68,6 +75,7 @@ def make_known(privacy_request: PrivacyRequest, officer: User, today: date) -> N
         privacy_request=privacy_request,
         method=IdentityMethod.CALL_BACK,
         result=IdentityResult.ESTABLISHED,
+        authority="" if privacy_request.for_whom == ForWhom.SELF else AuthorityProof.SEEN,
         answered_on=today,
         actor=officer,
         today=today,

@@ -13,7 +13,9 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.fields import DayField
 from requests_app.choices import (
+    AuthorityProof,
     ExtensionReason,
+    ForWhom,
     IdentityMethod,
     IdentityResult,
     LetterKind,
@@ -185,7 +187,22 @@ class RecordIdentityForm(AnsweredOn):
         label=gettext_lazy("Result"),
         error_messages={"required": gettext_lazy("Choose the result")},
     )
-    field_order = ["method", "result", "answered_on"]
+    authority = forms.ChoiceField(
+        choices=AuthorityProof.choices,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("May this person ask for the other person?"),
+        help_text=gettext_lazy(
+            "A parent has parental authority. A guardian, administrator or mentor has a court "
+            "decision. Anybody else has a signed mandate; a lawyer normally needs none."
+        ),
+        error_messages={"required": gettext_lazy("Choose whether this person may ask")},
+    )
+    field_order = ["method", "result", "authority", "answered_on"]
+
+    def adapt(self) -> None:
+        super().adapt()
+        if self.privacy_request.for_whom == ForWhom.SELF:
+            del self.fields["authority"]
 
 
 class RecordScopeForm(AnsweredOn):

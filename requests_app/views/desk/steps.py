@@ -67,6 +67,7 @@ def record_identity(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             method=IdentityMethod(form.cleaned_data["method"]),
             result=IdentityResult(form.cleaned_data["result"]),
+            authority=form.cleaned_data.get("authority", ""),
             answered_on=form.cleaned_data["answered_on"],
             **_who_and_when(request, form),
         )
