@@ -31,7 +31,7 @@ class BsnWarning(forms.Form):
                 self.add_error(
                     name,
                     _(
-                        "This contains a citizen service number (BSN). We do not need it. "
+                        "This looks like a citizen service number (BSN). We do not need it. "
                         "Take it out, or choose below to keep it."
                     ),
                 )

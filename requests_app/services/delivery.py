@@ -4,19 +4,13 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
-from privacy_portal.lib.blind_index import blind_index
 from privacy_portal.lib.pdf import render_pdf
-from privacy_portal.mail.services import queue_mail
-from privacy_portal.vault.services import store_file, unseal
+from privacy_portal.vault.services import store_file
 from requests_app import documents, events
 from requests_app.choices import LetterKind, LetterState, Outcome
-from requests_app.intake import SEALED_AS as INTAKE_PURPOSE
-from requests_app.intake import Intake
-from requests_app.models import Letter, PrivacyRequest
+from requests_app.models import Letter
 from requests_app.services.answers import make_package
+from requests_app.services.telling import tell
 
 PURPOSE = "letter"  # of the sealed content and of the file
 MADE_FIELDS = ["state", "stored_file", "sha256", "sent_on", "sent_by", "version"]
@@ -70,32 +64,11 @@ def _make_available(letter: Letter, context: dict[str, Any], today: date) -> Non
         _tell(letter, "letter_ready", {})
 
 
-def receipt_key(privacy_request: PrivacyRequest, to: str) -> str:
-    """Receipt is told once to each address: by the form when it is sent, else by L-01."""
-    address = blind_index(privacy_request.organisation_id, "email", to)
-    return f"received-{privacy_request.pk}-{address[:16]}"
-
-
 def _tell(letter: Letter, template: str, context: dict[str, Any]) -> None:
-    """Number and link, never content; nothing when no address is known."""
-    privacy_request = letter.privacy_request
-    intake = Intake.from_json(
-        unseal(privacy_request.case_id, INTAKE_PURPOSE, bytes(privacy_request.sealed))
-    )
-    if not intake.email:
-        return
-    status_path = reverse("status_login", args=[privacy_request.organisation.slug])
-    queue_mail(
-        organisation=privacy_request.organisation,
-        to=intake.email,
+    tell(
+        privacy_request=letter.privacy_request,
         template=template,
-        context={
-            **context,
-            "number": privacy_request.number,
-            "link": f"{settings.BASE_URL}{status_path}",
-        },
+        context=context,
         language=letter.language,
-        key=receipt_key(privacy_request, intake.email)
-        if template == "received"
-        else f"letter-{letter.pk}",
+        key=f"letter-{letter.pk}",
     )

@@ -21,8 +21,8 @@ from requests_app.errors import DraftGone, NotComplete, TooFast, TooManyFiles
 from requests_app.form_steps import first_open_step, kept_answers, kept_file_kinds
 from requests_app.intake import Intake
 from requests_app.models import Attachment, Draft, PrivacyRequest
-from requests_app.services.delivery import receipt_key
 from requests_app.services.intake import Receipt, Wishes, receive_request
+from requests_app.services.telling import receipt_key
 
 SEALED_AS = "draft"
 WISHES = {"right", "for_whom", "answer_by", "wants_easy_language", "wants_call"}

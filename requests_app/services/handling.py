@@ -12,6 +12,7 @@ from privacy_portal.vault.services import seal
 from requests_app import events
 from requests_app.models import InternalNote, Message, PrivacyRequest
 from requests_app.services.steps import facts_of, locked_for
+from requests_app.services.telling import tell
 from requests_app.workflow import Step, state_after
 
 NOTE, MESSAGE = "note", "message"  # the vault's purposes
@@ -63,7 +64,10 @@ def add_note(
 def add_message(
     *, privacy_request: PrivacyRequest, text: str, actor: User | None, now: datetime
 ) -> Message:
-    """From the desk, or from the subject when `actor` is None; the other side has not read it."""
+    """From the desk, or from the subject when `actor` is None; the other side has not read it.
+
+    What the desk writes is mailed as news, without its text, to who gave an address.
+    """
     message = Message(
         privacy_request=privacy_request,
         author=actor,
@@ -73,4 +77,11 @@ def add_message(
     message.full_clean()
     message.save()
     events.message_sent(message)
+    if actor is not None:
+        tell(
+            privacy_request=privacy_request,
+            template="message",
+            language=privacy_request.language,
+            key=f"message-{message.pk}",
+        )
     return message

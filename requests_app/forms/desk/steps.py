@@ -23,6 +23,7 @@ from requests_app.choices import (
     RefusalGround,
 )
 from requests_app.documents import Block, blocks_for
+from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
 
 LONGEST_TEXT = 20_000
@@ -117,7 +118,9 @@ class AssignForm(DeskForm):
         self.initial.setdefault("to", self.privacy_request.assigned_to_id or self.user.pk)
 
 
-class NoteForm(forms.Form):
+class NoteForm(BsnWarning):
+    free_texts = ("note",)
+
     note = long_text(
         label=gettext_lazy("Internal note"),
         help_text=gettext_lazy(
@@ -128,7 +131,9 @@ class NoteForm(forms.Form):
     )
 
 
-class MessageForm(forms.Form):
+class MessageForm(BsnWarning):
+    free_texts = ("message",)
+
     message = long_text(
         label=gettext_lazy("Message to the person who asked"),
         help_text=gettext_lazy("Shown behind number and code. Do not write a BSN here."),

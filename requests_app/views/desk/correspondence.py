@@ -17,6 +17,8 @@ from privacy_portal.accounts.permissions import Action
 from requests_app.forms.desk.steps import MessageForm, NoteForm
 from requests_app.models import PrivacyRequest
 from requests_app.services import handling, looking
+from requests_app.services.telling import email_of
+from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
 
 
@@ -61,10 +63,12 @@ def _write(
     form = form_class(sent(request))
     if form.is_valid():
         add(privacy_request, form)
+        ring_for_letters()
         messages.success(request, words["done"])
         return redirect("request_page", pk=pk)
     context = {"form": form, "privacy_request": privacy_request, "title": words["title"]}
     context["back_url"] = reverse("request_page", args=[pk])
+    context["has_no_email"] = form_class is MessageForm and not email_of(privacy_request)
     return render(request, "requests_app/desk/write.html", context)
 
 
