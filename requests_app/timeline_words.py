@@ -141,6 +141,8 @@ def _letter(sentence: Any) -> Callable[[Details, Names], Said]:
 
 def _notice_given(details: Details, names: Names) -> Said:
     text = _label(NoticeKind, details.get("kind"))
+    if details.get("overtaken"):
+        text = _("Not said any more: %(what)s") % {"what": text}
     return text, _day(details.get("about_on"))
 
 

@@ -112,6 +112,12 @@ def _working_days_back_from(day: date) -> Iterator[date]:
     return (earlier for earlier in days if is_working_day(earlier))
 
 
+def working_days_until(day: date, end: date) -> int:
+    """How many working days are left after `day`, `end` included; 0 when `end` has come."""
+    days = (day + timedelta(days=number) for number in range(1, (end - day).days + 1))
+    return sum(is_working_day(one) for one in days)
+
+
 def working_days_before(day: date, n: int) -> date:
     """`n` working days before `day`; with 0 the last working day on or before it.
 

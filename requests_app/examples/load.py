@@ -23,20 +23,25 @@ from requests_app.choices import (
 )
 from requests_app.deadlines.rule import AMSTERDAM
 from requests_app.examples.people import make_up
-from requests_app.models import PrivacyRequest
+from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.closing import close_unidentified, withdraw_request
 from requests_app.services.decisions import decide_request
 from requests_app.services.handling import add_message, add_note, assign_request
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.intake import receive_request
-from requests_app.services.letters import draft_letter, send_answer
+from requests_app.services.letters import (
+    context_of,
+    draft_letter,
+    render_letter,
+    send_answer,
+)
 from requests_app.services.notices import give_owed_notices
 from requests_app.services.term import ask_scope, extend_deadline
 
 ORGANISATIONS = Path(__file__).with_name("organisations.json")
 PASSWORD = "voorbeeld-wachtwoord"  # noqa: S105 - the demo prints it
 STAFF = {
-    "fg": ("F. Jansen", Role.OFFICER),
+    "fg": ("", Role.OFFICER),  # named by the organisation
     "behandelaar": ("K. Visser", Role.HANDLER),
     "auditor": ("L. de Boer", Role.AUDITOR),
     "beheerder": ("N. Smit", Role.ADMINISTRATOR),
@@ -185,7 +190,7 @@ def _load(values: dict[str, object], *, today: date, now: datetime) -> list[str]
     people = {
         key: create_member(
             email=f"{key}@{organisation.slug}.example",
-            name=name,
+            name=name or organisation.officer_name,
             organisation=organisation,
             role=role,
             password=PASSWORD,
@@ -196,6 +201,8 @@ def _load(values: dict[str, object], *, today: date, now: datetime) -> list[str]
     _fill(Desk(organisation, people["fg"], people["behandelaar"], today), now)
     for pk in PrivacyRequest.objects.filter(organisation=organisation).values_list("pk", flat=True):
         give_owed_notices(request_id=pk, today=today)
+    for letter in Letter.objects.owed().filter(privacy_request__organisation=organisation):
+        render_letter(letter.pk, today=date.fromisoformat(context_of(letter)["written_on"]))
     return [f"{person.email}  ({STAFF[key][1].label})" for key, person in people.items()]
 
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from privacy_portal.mail.services import queue_mail
 from requests_app import events, notices
 from requests_app.choices import ClockEventKind, LetterKind, NoticeKind
 from requests_app.models import Notice, PrivacyRequest
+from requests_app.notice_words import sentence
 from requests_app.services.closing import close_unidentified
 from requests_app.services.letters import issue_letter
 
@@ -124,12 +127,20 @@ def _say(notice: Notice, today: date) -> None:
 
 def _tell_staff(notice: Notice) -> None:
     """One mail to each who must know; it holds the number and the dates, nothing of the case."""
+    language = settings.LANGUAGE_CODE  # people at the desk have no language of their own yet
+    with translation.override(language):
+        what = sentence(notice.kind, about_on=notice.about_on, given_on=notice.given_on)
     for address in sorted(_receivers(notice)):
         queue_mail(
             organisation=notice.privacy_request.organisation,
             to=address,
             template="escalation" if notice.kind in ESCALATIONS else "reminder",
-            context={"privacy_request": notice.privacy_request, "notice": notice},
+            context={
+                "privacy_request": notice.privacy_request,
+                "notice": notice,
+                "what": what,
+            },
+            language=language,
             key=f"notice-{notice.pk}-{address}",
         )
 

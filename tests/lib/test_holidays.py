@@ -15,6 +15,7 @@ from privacy_portal.lib.holidays import (
     is_working_day,
     roll_forward,
     working_days_before,
+    working_days_until,
 )
 
 days = st.dates(date(2014, 1, 1), date(2060, 12, 31))
@@ -122,3 +123,17 @@ def test_so_many_working_days_lie_between(day, n):
     between = (before + timedelta(days=back) for back in range((day - before).days + 1))
 
     assert sum(is_working_day(each) for each in between) == n + 1
+
+
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [
+        (date(2026, 11, 19), 2),  # Thursday
+        (date(2026, 11, 20), 1),
+        (date(2026, 11, 22), 1),  # Sunday
+        (date(2026, 11, 23), 0),
+        (date(2026, 11, 24), 0),
+    ],
+)
+def test_working_days_are_counted_until_the_end(day, left):
+    assert working_days_until(day, date(2026, 11, 23)) == left
