@@ -329,6 +329,8 @@ ANSWER_DAYS = 30
 ANSWER_DOWNLOADS = 10
 # How long the file of a closed request is kept; the letters tell it.
 CASE_FILE_MONTHS = env.integer("PORTAL_CASE_FILE_MONTHS", 24, least=1, most=60)
+# From this age somebody asks for himself (UAVG 5(4)); a bill may change it.
+PRIVACY_AGE = env.integer("PORTAL_PRIVACY_AGE", 16, least=12, most=18)
 
 # What retention calls to remove the data of each app; it knows no other app by itself.
 RETENTION_ERASERS: list[str] = [

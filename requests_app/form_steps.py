@@ -10,9 +10,6 @@ from typing import Any
 
 Answers = Mapping[str, Any]
 
-# UAVG 5(4): below this age, and for a person under guardianship, the legal representative asks.
-INDEPENDENT_FROM_AGE = 16
-
 
 def _always(answers: Answers) -> bool:
     return True
@@ -51,7 +48,10 @@ STEPS = (
     FormStep(
         "represented",
         "namens-wie",
-        ("represented_name", "represented_relation", "sends_mandate_later"),
+        (
+            "represented_name", "represented_birth_date", "represented_relation",
+            "sends_mandate_later",
+        ),
         _for_somebody_else,
         "machtiging",
     ),
@@ -115,10 +115,20 @@ def kept_file_kinds(answers: Answers) -> set[str]:
     return {step.file_kind for step in asked_steps(answers) if step.file_kind}
 
 
-def is_too_young_to_ask(answers: Answers, today: date) -> bool:
+def is_too_young_to_ask(answers: Answers, today: date, from_age: int) -> bool:
     """Asks for himself below the age from which the law lets him (UAVG 5(4))."""
-    if _for_somebody_else(answers) or not answers.get("birth_date"):
-        return False
-    born = date.fromisoformat(answers["birth_date"])
+    born = answers.get("birth_date")
+    return bool(born) and not _for_somebody_else(answers) and _age(born, today) < from_age
+
+
+def is_old_enough_himself(answers: Answers, today: date, from_age: int) -> bool:
+    """A parent asks for a child that has the age to ask himself (UAVG 5(4))."""
+    born = answers.get("represented_birth_date")
+    is_child = answers.get("for_whom") == "kind"
+    return bool(born) and is_child and _age(born, today) >= from_age
+
+
+def _age(born_on: str, today: date) -> int:
+    born = date.fromisoformat(born_on)
     had_birthday = (today.month, today.day) >= (born.month, born.day)
-    return today.year - born.year - (not had_birthday) < INDEPENDENT_FROM_AGE
+    return today.year - born.year - (not had_birthday)

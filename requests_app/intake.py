@@ -18,6 +18,7 @@ class Intake:
     relation: str = ""
     reference: str = ""  # customer or staff number
     represented_name: str = ""
+    represented_birth_date: str = ""
     represented_relation: str = ""
     sends_mandate_later: bool = False
     data: list[str] = field(default_factory=list)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from privacy_portal.vault.services import file_names, unseal_many
-from requests_app import form_options
+from requests_app import form_options, form_steps
 from requests_app.choices import AttachmentKind, ForWhom, ProofChoice
 from requests_app.deadline_words import explain
 from requests_app.deadlines import Step
@@ -65,9 +66,23 @@ def _represented(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
     return [
         _row(_("Asks as"), privacy_request.get_for_whom_display()),
         _row(_("Whose data it is about"), intake.represented_name),
+        _row(_("Date of birth of that person"), _iso_day(intake.represented_birth_date)),
         _row(_("Relation to that person"), intake.represented_relation),
         _row(_("Mandate"), _("Will be sent later") if intake.sends_mandate_later else ""),
     ]
+
+
+def is_old_enough_himself(
+    privacy_request: PrivacyRequest, intake: Intake | None, today: date
+) -> bool:
+    """A parent asks for a child that has the age to ask himself."""
+    if intake is None:
+        return False
+    answers = {
+        "for_whom": privacy_request.for_whom,
+        "represented_birth_date": intake.represented_birth_date,
+    }
+    return form_steps.is_old_enough_himself(answers, today, settings.PRIVACY_AGE)
 
 
 def _option(options: dict[str, Any], kind: str, code: str, language: str) -> str:

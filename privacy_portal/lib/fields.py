@@ -1,9 +1,14 @@
 """Form fields that people of all kinds fill in, one way everywhere."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+OLDEST_YEARS = 120
 
 
 class DayField(forms.DateField):
@@ -29,3 +34,13 @@ class DayField(forms.DateField):
         if isinstance(value, str):
             value = "-".join(value.replace("/", " ").replace(".", " ").replace("-", " ").split())
         return super().to_python(value)
+
+
+class BirthDateField(DayField):
+    """A day before today on which somebody who lives can be born."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        today = timezone.localdate()
+        if value and not (today.year - OLDEST_YEARS <= value.year and value < today):
+            raise ValidationError(_("Check the date of birth. For example 31-12-1980"))

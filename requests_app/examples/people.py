@@ -122,6 +122,7 @@ def make_up(
         is_now="Voorbeeldstraat 1" if right is RightType.RECTIFICATION else "",
         should_be="Voorbeeldlaan 12" if right is RightType.RECTIFICATION else "",
         proof=random.choice([ProofChoice.KNOWN, ProofChoice.CALL_BACK, ProofChoice.VISIT]),
+        represented_birth_date=_child_birth_date(random) if for_whom is ForWhom.CHILD else "",
     )
     return MadeUp(wishes, intake, channel)
 
@@ -132,6 +133,10 @@ def _name(random: Random) -> str:
 
 def _birth_date(random: Random) -> date:
     return date(1940, 1, 1) + timedelta(days=random.randrange(66 * 365))
+
+
+def _child_birth_date(random: Random) -> str:
+    return (date(2014, 1, 1) + timedelta(days=random.randrange(6 * 365))).isoformat()
 
 
 def _code(random: Random, form_options: dict[str, list[dict[str, str]]], kind: str) -> str:

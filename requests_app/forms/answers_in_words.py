@@ -16,6 +16,7 @@ from requests_app.form_steps import FormStep, asked_steps
 from requests_app.forms.public import FORMS
 
 Choices = list[tuple[str, str]]
+DAYS = ("birth_date", "represented_birth_date")
 OPTION_KINDS = {"data": "data", "relation": "relations"}
 
 
@@ -76,6 +77,6 @@ def _in_words(name: str, field: Field, value: Any, organisation: Organisation) -
         return _("Yes")
     if isinstance(field, ChoiceField):
         return str(dict(cast(Choices, field.choices)).get(value, value))
-    if name == "birth_date" and value:
+    if name in DAYS and value:
         return date_format(date.fromisoformat(value), "j F Y")
     return str(value or "")

@@ -200,10 +200,13 @@ def _check_context(draft: Draft, answers: dict[str, Any]) -> dict[str, Any]:
         for row in answer_rows(answers, organisation=organisation, files=drafts.files_of(draft))
     ]
     before = form_steps.step_before("check", answers)
+    today, from_age = timezone.localdate(), settings.PRIVACY_AGE
     return {
         "organisation": organisation,
         "rows": rows,
         "number": form_steps.position("check", answers),
         "back_url": reverse(f"form_{before.name if before else FIRST}", args=[organisation.slug]),
-        "is_too_young": form_steps.is_too_young_to_ask(answers, timezone.localdate()),
+        "from_age": from_age,
+        "is_too_young": form_steps.is_too_young_to_ask(answers, today, from_age),
+        "is_old_enough": form_steps.is_old_enough_himself(answers, today, from_age),
     }

@@ -141,6 +141,7 @@ def test_the_public_form(db, inspect):
         "for_whom": {"for_whom": "kind"},
         "represented": {
             "represented_name": "Kees Testkind",
+            "represented_birth_date": "1-2-2018",
             "represented_relation": "moeder",
             "files": photo("brief.jpg"),
         },

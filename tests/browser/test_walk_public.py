@@ -27,6 +27,7 @@ ERASURE_FOR_A_CHILD = {
     "for_whom": {"for_whom": "kind"},
     "represented": {
         "represented_name": "Kees Testkind",
+        "represented_birth_date": "1-2-2018",
         "represented_relation": "moeder",
         "files": photo("brief-rechter.jpg"),
     },

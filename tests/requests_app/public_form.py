@@ -26,6 +26,7 @@ FOR_HIS_CHILD = {
     "for_whom": {"for_whom": "kind"},
     "represented": {
         "represented_name": "Kees Testkind",
+        "represented_birth_date": "1-2-2018",
         "represented_relation": "moeder",
         "sends_mandate_later": "on",
     },

@@ -67,7 +67,9 @@ def test_the_acknowledgement_is_owed_at_once(client, url):
 
 
 def test_a_letter_of_last_week_counts_from_its_day(client, url):
-    client.post(url, ANSWERS | {"channel": "brief", "received_on": "25-8-2026"})
+    client.post(
+        url, ANSWERS | {"channel": "brief", "received_on": "25-8-2026", "address": "Straat 1"}
+    )
 
     privacy_request = PrivacyRequest.objects.get()
     assert privacy_request.received_on.isoformat() == "2026-08-25"
@@ -154,3 +156,32 @@ def test_nobody_else_registers(request, signed_in, url, who):
 
 def test_who_works_for_one_organisation_is_not_asked_which(client, url):
     assert client.get(reverse("choose_organisation")).url == url
+
+
+@pytest.mark.parametrize(
+    ("channel", "contact", "is_accepted"),
+    [
+        ("brief", {}, False),
+        ("e-mail", {}, False),
+        ("brief", {"address": "Straat 1, Amsterdam"}, True),
+        ("e-mail", {"email": "a.devries@mail.example"}, True),
+        ("telefoon", {}, True),
+        ("balie", {}, True),
+    ],
+)
+def test_who_is_not_on_the_spot_must_be_reachable(client, url, channel, contact, is_accepted):
+    page = client.post(url, ANSWERS | {"channel": channel} | contact).content.decode()
+
+    assert PrivacyRequest.objects.exists() == is_accepted
+    assert ("Fill in the e-mail or the address." in page) != is_accepted
+
+
+@pytest.mark.parametrize(("born", "is_old_enough"), [("1-9-2010", True), ("2-9-2010", False)])
+def test_the_desk_sees_that_a_child_may_ask_itself(client, url, born, is_old_enough):
+    child = {"represented_name": "S. Bakker", "represented_birth_date": born}
+    client.post(url, ANSWERS | {"for_whom": "kind", **child})
+
+    page = client.get(reverse("request_page", args=[PrivacyRequest.objects.get().pk])).text
+
+    assert "2010" in page
+    assert ("This child is 16 years or older" in page) is is_old_enough

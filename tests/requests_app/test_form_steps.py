@@ -6,6 +6,7 @@ from requests_app.form_steps import (
     STEPS,
     asked_steps,
     first_open_step,
+    is_old_enough_himself,
     is_too_young_to_ask,
     kept_answers,
     kept_file_kinds,
@@ -87,10 +88,31 @@ def test_every_page_has_its_own_path():
 def test_below_sixteen_a_parent_asks(born, is_too_young):
     answers = FOR_HIMSELF | {"birth_date": born}
 
-    assert is_too_young_to_ask(answers, date(2026, 9, 1)) is is_too_young
+    assert is_too_young_to_ask(answers, date(2026, 9, 1), 16) is is_too_young
 
 
 def test_a_parent_is_never_too_young():
     answers = {"for_whom": "kind", "birth_date": "2012-01-01"}
 
-    assert not is_too_young_to_ask(answers, date(2026, 9, 1))
+    assert not is_too_young_to_ask(answers, date(2026, 9, 1), 16)
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "born", "is_old_enough"),
+    [
+        ("kind", "2010-09-01", True),
+        ("kind", "2010-09-02", False),
+        ("kind", "", False),
+        ("gemachtigde", "1950-01-01", False),
+    ],
+)
+def test_from_sixteen_a_child_asks_itself(for_whom, born, is_old_enough):
+    answers = {"for_whom": for_whom, "represented_birth_date": born}
+
+    assert is_old_enough_himself(answers, date(2026, 9, 1), 16) is is_old_enough
+
+
+def test_the_age_can_be_another():
+    answers = {"for_whom": "kind", "represented_birth_date": "2012-01-01"}
+
+    assert is_old_enough_himself(answers, date(2026, 9, 1), 12)

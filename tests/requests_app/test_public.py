@@ -54,6 +54,7 @@ def test_a_parent_asks_for_his_child(visitor):
     intake = intakes_of([privacy_request])[0]
     assert privacy_request.for_whom == "kind"
     assert intake.represented_name == "Kees Testkind"
+    assert intake.represented_birth_date == "2018-02-01"
     assert intake.sends_mandate_later
 
 
@@ -216,6 +217,28 @@ def test_who_is_below_sixteen_reads_that_a_parent_should_ask(visitor):
     page = visitor.open("form_check")
 
     assert page.context["is_too_young"]
+
+
+@pytest.mark.parametrize(("age", "is_old_enough"), [(15, False), (17, True)])
+def test_a_parent_of_a_child_of_sixteen_reads_that_the_child_asks(visitor, age, is_old_enough):
+    visitor.client.cookies["language"] = "en"
+    born = f"01-01-{timezone.localdate().year - age}"
+    child = FOR_HIS_CHILD["represented"] | {"represented_birth_date": born}
+    visitor.fill_in(FOR_HIS_CHILD | {"represented": child})
+
+    page = visitor.open("form_check").content.decode()
+    sent = visitor.send()
+
+    assert ("This child is 16 years or older" in page) is is_old_enough
+    assert sent.url == visitor.url("form_sent")
+
+
+@pytest.mark.parametrize(("for_whom", "status"), [("kind", 200), ("gemachtigde", 302)])
+def test_only_of_a_child_the_date_of_birth_must_be_known(visitor, for_whom, status):
+    visitor.fill_in({"right": {"right": "inzage"}, "for_whom": {"for_whom": for_whom}})
+    fields = FOR_HIS_CHILD["represented"] | {"represented_birth_date": ""}
+
+    assert visitor.answer("represented", **fields).status_code == status
 
 
 # --- A BSN in a text -----------------------------------------------------------------------------

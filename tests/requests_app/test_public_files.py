@@ -13,7 +13,11 @@ from requests_app.models import Attachment, PrivacyRequest
 from tests.requests_app.public_form import FOR_HIMSELF, FOR_HIS_CHILD, Visitor
 
 pytestmark = pytest.mark.django_db
-MANDATE = {"represented_name": "Kees Testkind", "represented_relation": "moeder"}
+MANDATE = {
+    "represented_name": "Kees Testkind",
+    "represented_birth_date": "1-2-2018",
+    "represented_relation": "moeder",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +67,7 @@ def test_proof_goes_along_with_the_request(parent, pdf):
 def test_a_file_is_kept_when_the_rest_needs_another_look(parent, pdf):
     page = parent.answer("represented", files=[upload("voogd.pdf", pdf)])
 
-    assert set(page.context["form"].errors) == {"represented_name", "represented_relation"}
+    assert set(page.context["form"].errors) == set(MANDATE)
     assert "voogd.pdf" in page.content.decode()
     assert StoredFile.objects.count() == 1
 

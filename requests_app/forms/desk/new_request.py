@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.avg_layout import PageHelper
-from privacy_portal.lib.fields import DayField
+from privacy_portal.lib.fields import BirthDateField, DayField
 from requests_app import form_options
 from requests_app.choices import AnswerBy, Channel, ForWhom, ProofChoice, RightType
 from requests_app.forms.files import FilesField, WithFiles
@@ -68,7 +68,7 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     is_now = _text(_("What does it say now?"), rows=2)
     should_be = _text(_("What should it say?"), rows=2)
     name = _text(_("Name of who asks"))
-    birth_date = DayField(label=_("Date of birth"), required=False)
+    birth_date = BirthDateField(label=_("Date of birth"), required=False)
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
@@ -92,6 +92,9 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         initial=ForWhom.SELF,
     )
     represented_name = _text(_("Whose data is it about?"))
+    represented_birth_date = BirthDateField(
+        label=_("The date of birth of that person"), required=False
+    )
     represented_relation = _text(_("What is who asks to that person?"))
     answer_by = _choice(
         AnswerBy.choices,
@@ -136,7 +139,8 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
             Fieldset(_("The request"), "right", "data", "details", "is_now", "should_be"),
             Fieldset(
                 _("Who asks"), "name", "birth_date", "email", "phone", "address",
-                "relation", "reference", "for_whom", "represented_name", "represented_relation",
+                "relation", "reference", "for_whom", "represented_name",
+                "represented_birth_date", "represented_relation",
             ),
             Fieldset(
                 _("The answer"), "answer_by", "language", "wants_easy_language", "wants_call",
@@ -172,18 +176,29 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
             )
         if cleaned.get("answer_by") == AnswerBy.POST and not cleaned.get("address"):
             self.add_error("address", _("Fill in the address: the answer goes there by post"))
+        elif self._cannot_be_reached(cleaned):
+            self.add_error(
+                "address",
+                _("Fill in the e-mail or the address. Without them we cannot send anything"),
+            )
         if cleaned.get("for_whom", ForWhom.SELF) != ForWhom.SELF and not cleaned.get(
             "represented_name"
         ):
             self.add_error("represented_name", _("Fill in whose data it is about"))
         return cleaned
 
+    @staticmethod
+    def _cannot_be_reached(cleaned: dict[str, Any]) -> bool:
+        """Who telephones or stands at the desk hears his code there."""
+        heard = (Channel.PHONE, Channel.DESK)
+        is_told_later = cleaned.get("channel") in CHANNELS and cleaned["channel"] not in heard
+        return is_told_later and not cleaned.get("email") and not cleaned.get("address")
+
     def intake(self) -> Intake:
         values = dict(self.cleaned_data)
-        birth_date = values.pop("birth_date", None)
-        return Intake.from_json(
-            values | {"birth_date": birth_date.isoformat() if birth_date else ""}
-        )
+        for name in ("birth_date", "represented_birth_date"):
+            values[name] = values[name].isoformat() if values[name] else ""
+        return Intake.from_json(values)
 
     def wishes(self) -> dict[str, Any]:
         names = ("right", "for_whom", "answer_by", "language", "wants_easy_language", "wants_call")

@@ -48,6 +48,11 @@ class StepForm(forms.Form):
     def adapt(self) -> None:
         """What differs per organisation, or by the answers before."""
 
+    def show_day(self, name: str) -> None:
+        """An answer that is kept as ISO text, as people write a day."""
+        if self.answers.get(name):
+            self.initial[name] = date.fromisoformat(self.answers[name])
+
     @property
     def page_title(self) -> str:
         return str(self.fields[self.heading].label if self.heading else self.title)
@@ -55,7 +60,7 @@ class StepForm(forms.Form):
     def step_answers(self) -> dict[str, Any]:
         """The cleaned answers, ready to be sealed: dates as ISO text, files kept apart."""
         return {
-            name: value.isoformat() if isinstance(value, date) else value
+            name: value.isoformat() if isinstance(value, date) else "" if value is None else value
             for name, value in self.cleaned_data.items()
             if name != "files"
         }

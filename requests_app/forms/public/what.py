@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.lib.avg_layout import PageHelper
+from privacy_portal.lib.fields import BirthDateField
 from requests_app import form_options
 from requests_app.choices import ForWhom, RightType
 from requests_app.forms.files import FilesField, WithFiles
@@ -60,6 +61,11 @@ class RepresentedForm(BsnWarning, WithFiles, StepForm):
         max_length=200,
         error_messages={"required": _("Fill in the name of that person")},
     )
+    represented_birth_date = BirthDateField(
+        label=_("The date of birth of that person"),
+        required=False,
+        error_messages={"required": _("Fill in the date of birth of your child")},
+    )
     represented_relation = forms.CharField(
         label=_("What are you to that person?"),
         help_text=_("For example: mother, mentor, lawyer"),
@@ -75,6 +81,11 @@ class RepresentedForm(BsnWarning, WithFiles, StepForm):
         hide_optional=True,
     )
     sends_mandate_later = forms.BooleanField(label=_("I will send the proof later"), required=False)
+
+    def adapt(self) -> None:
+        is_child = self.answers.get("for_whom") == ForWhom.CHILD
+        self.fields["represented_birth_date"].required = is_child  # by its age it may ask itself
+        self.show_day("represented_birth_date")
 
     def make_helper(self) -> PageHelper:
         return PageHelper(self, second_button=ADD_FILE)

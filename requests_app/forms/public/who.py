@@ -1,23 +1,20 @@
 """Who asks, how he wants the answer, and how he shows who he is (screens P5 to P7)."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.lib.avg_layout import PageHelper
-from privacy_portal.lib.fields import DayField
+from privacy_portal.lib.fields import BirthDateField
 from requests_app import form_options
 from requests_app.choices import AnswerBy, ProofChoice
 from requests_app.forms.files import ACCEPT, FilesField, WithFiles, masked_files
 from requests_app.forms.free_text import BsnWarning
 from requests_app.forms.public.page import StepForm, one_of
 
-OLDEST_YEARS = 120
 ANSWER_BY = [
     (AnswerBy.ONLINE, _("On this website. I get a secret code")),
     (AnswerBy.POST, _("By letter")),
@@ -43,7 +40,7 @@ class PersonForm(BsnWarning, StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Fill in your name")},
     )
-    birth_date = DayField(
+    birth_date = BirthDateField(
         label=_("Your date of birth"),
         widget=forms.DateInput(format="%d-%m-%Y", attrs={"class": "short", "autocomplete": "bday"}),
         error_messages={"required": _("Fill in your date of birth")},
@@ -76,21 +73,13 @@ class PersonForm(BsnWarning, StepForm):
         cast(forms.ChoiceField, self.fields["relation"]).choices = form_options.choices(
             self.organisation.form_options, "relations", get_language() or "nl"
         )
-        if self.answers.get("birth_date"):
-            self.initial["birth_date"] = date.fromisoformat(self.answers["birth_date"])
+        self.show_day("birth_date")
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
         if self.answers.get("wants_call") and not phone:
             raise ValidationError(NEEDS_PHONE)
         return phone
-
-    def clean_birth_date(self) -> date:
-        day: date = self.cleaned_data["birth_date"]
-        today = timezone.localdate()
-        if not today.year - OLDEST_YEARS <= day.year or day >= today:
-            raise ValidationError(_("Check your date of birth. For example 31-12-1980"))
-        return day
 
 
 class AnswerForm(StepForm):

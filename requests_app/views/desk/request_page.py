@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,12 +16,14 @@ from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
+from requests_app.desk_lists import letter_rows
 from requests_app.forms.desk.steps import MessageForm, NoteForm
 from requests_app.models import InternalNote, Message, PrivacyRequest
 from requests_app.request_facts import (
     answered_facts,
     asked_facts,
     file_rows,
+    is_old_enough_himself,
     proof_wish,
     term_facts,
 )
@@ -48,11 +51,13 @@ def request_page(request: StaffRequest, pk: int) -> HttpResponse:
         "intake": intake,
         "badge": term_badge(privacy_request, today),
         "asked": asked_facts(privacy_request, intake) if intake else [],
+        "is_old_enough": is_old_enough_himself(privacy_request, intake, today),
+        "from_age": settings.PRIVACY_AGE,
         "proof_wish": proof_wish(intake),
         "answered": answered_facts(privacy_request),
         "term": term_facts(privacy_request),
         "files": file_rows(privacy_request),
-        "letters": privacy_request.letters.select_related("written_by", "sent_by"),
+        "letters": letter_rows(privacy_request.letters.select_related("privacy_request")),
         "happened": [one for one in entries if not one.is_look],
         "looks": [one for one in entries if one.is_look],
         "notes": opened_texts(privacy_request, "note"),
