@@ -1,14 +1,18 @@
 """What waits for somebody at the desk today: each list is one short query."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.mail.models import OutgoingMail
+from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
 from requests_app.choices import AttachmentKind
 from requests_app.models import Attachment, Letter, Message, PrivacyRequest
+from requests_app.services.delivery import PURPOSE as LETTER
 from requests_app.services.steps import facts_of
 
 MOST_SHOWN = 20
@@ -48,13 +52,26 @@ def failed_mail(organisations: list[Organisation]) -> QuerySet[OutgoingMail]:
     )
 
 
-def letters_to_post(user: User) -> QuerySet[Letter]:
+@dataclass(frozen=True)
+class LetterRow:
+    letter: Letter
+    has_address: bool  # without one it can only be handed over
+
+
+def letters_to_post(user: User) -> list[LetterRow]:
     visible = PrivacyRequest.objects.visible_to(user)
-    return (
-        Letter.objects.to_post()
-        .filter(privacy_request__in=visible)
-        .select_related("privacy_request__organisation")[:MOST_SHOWN]
-    )
+    letters = Letter.objects.to_post().filter(privacy_request__in=visible)
+    return letter_rows(letters.select_related("privacy_request__organisation")[:MOST_SHOWN])
+
+
+def letter_rows(letters: Iterable[Letter]) -> list[LetterRow]:
+    """One query for the keys, whatever the number."""
+    letters = list(letters)
+    contexts = unseal_many((one.privacy_request.case_id, LETTER, one.sealed) for one in letters)
+    return [
+        LetterRow(letter, bool((context or {}).get("recipient_lines")))
+        for letter, context in zip(letters, contexts, strict=True)
+    ]
 
 
 def id_copies(user: User) -> QuerySet[Attachment]:

@@ -26,7 +26,7 @@ from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import PrivacyRequest
 from requests_app.notices import CLOSING_AFTER_REMINDER_DAYS
 
-TEMPLATE_VERSION = "2026-1"  # raise it with every change of the words in templates/pdf/letters
+TEMPLATE_VERSION = "2026-2"  # raise it with every change of the words in templates/pdf/letters
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 STANDARD_COLOUR = "#154273"
 QUESTIONS = {

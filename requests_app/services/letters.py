@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from privacy_portal.accounts.models import User
-from privacy_portal.vault.services import read_file, seal, unseal
+from privacy_portal.vault.services import delete_file, read_file, seal, unseal
 from requests_app import documents, events
 from requests_app.choices import AttachmentKind, LetterKind, LetterState, Outcome
 from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, LetterIncomplete
@@ -81,14 +81,39 @@ def render_letter(letter_id: int, *, today: date) -> bool:
 
 @transaction.atomic
 def mark_posted(*, letter: Letter, actor: User, today: date) -> Letter:
-    """Somebody printed and posted it, or handed it over. Twice changes nothing."""
+    """Somebody printed and posted it, or handed it over. Twice changes nothing.
+
+    From then on nobody at the desk can read the secret code in it any more.
+    """
     fresh = _locked(letter)
     if fresh.state != LetterState.TO_POST:
         return fresh
     fresh.state, fresh.sent_on, fresh.sent_by = LetterState.SENT, today, actor
     fresh.save(update_fields=["state", "sent_on", "sent_by"])
     events.letter_sent(fresh)
+    if holds_code(fresh):
+        _take_code_out(fresh)
     return fresh
+
+
+def holds_code(letter: Letter) -> bool:
+    """Whether who reads this letter could open the request as its subject."""
+    return bool(context_of(letter).get("code"))
+
+
+def has_address(letter: Letter) -> bool:
+    """Of a letter on paper: without one it can only be handed over."""
+    return bool(context_of(letter).get("recipient_lines"))
+
+
+def _take_code_out(letter: Letter) -> None:
+    """The PDF goes; its hash stays as proof of what was sent. The rest can still be read."""
+    context = context_of(letter) | {"code": "", "is_code_taken_out": True}
+    letter.sealed = seal(letter.privacy_request.case_id, PURPOSE, context)
+    pdf, letter.stored_file = letter.stored_file, None
+    letter.save(update_fields=["sealed", "stored_file"])
+    if pdf:
+        delete_file(pdf)
 
 
 # --- The answer ----------------------------------------------------------------------------------

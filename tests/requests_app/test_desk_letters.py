@@ -4,11 +4,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from requests_app.choices import AnswerBy, LetterKind, LetterState, Outcome
+from privacy_portal.vault.models import StoredFile
+from requests_app.choices import AnswerBy, Channel, LetterKind, LetterState, Outcome
 from requests_app.intake import Intake
 from requests_app.models import Letter
 from requests_app.services import letters
 from tests.requests_app.desk import decided, page_of
+from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import RECEIVED_AT, received
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +214,44 @@ def test_a_letter_on_paper_waits_until_somebody_posted_it(client, organisation):
     assert letter.state == LetterState.SENT
     assert response.redirect_chain[-1][0] == reverse("today")
     assert posted not in response.content.decode()
+
+
+@pytest.fixture
+def letter_with_code(organisation) -> Letter:
+    """L-01 for who telephoned and gave no address."""
+    privacy_request = received(organisation, channel=Channel.PHONE, intake=Intake(name="M. Bakker"))
+    letter = privacy_request.letters.get()
+    letters.render_letter(letter.pk, today=TODAY)
+    letter.refresh_from_db()
+    return letter
+
+
+def test_nobody_reads_the_code_in_a_letter_that_went_out(client, letter_with_code):
+    privacy_request, proof = letter_with_code.privacy_request, letter_with_code.sha256
+    code = letters.context_of(letter_with_code)["code"]
+    printed = " ".join(code[at : at + 4] for at in range(0, 16, 4))
+    opened = page_of(privacy_request, "open_letter", letter_with_code.pk)
+    assert printed in text_of(client.get(opened).content)
+
+    client.post(page_of(privacy_request, "mark_posted", letter_with_code.pk))
+
+    letter_with_code.refresh_from_db()
+    shown = text_of(client.get(opened).content)
+    assert printed not in shown
+    assert "stond in de brief die is gepost of gegeven" in shown
+    assert code not in str(letters.context_of(letter_with_code))
+    assert letter_with_code.sha256 == proof
+    assert not StoredFile.objects.filter(case_id=privacy_request.case_id).exists()
+
+
+def test_a_letter_without_an_address_is_handed_over(client, letter_with_code):
+    page = client.get(reverse("today")).content.decode()
+    assert "no address" in page
+    assert "Handed over<" in page
+    assert "Posted<" not in page
+
+    response = client.post(
+        page_of(letter_with_code.privacy_request, "mark_posted", letter_with_code.pk), follow=True
+    )
+
+    assert "The letter is marked as handed over." in response.content.decode()

@@ -141,7 +141,7 @@ def test_every_letter_has_the_common_block(privacy_request, handler, kind, langu
     assert "F. Gegevens, fg@waterland.example, +31 20 555 01 09" in text
     assert organisation.phone in text
     assert organisation.email in text
-    assert f"{kind}, 2026-1" in text  # the version of the template
+    assert f"{kind}, 2026-2" in text  # the version of the template
     assert organisation.legal_name in text
 
 

@@ -194,6 +194,12 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         is_told_later = cleaned.get("channel") in CHANNELS and cleaned["channel"] not in heard
         return is_told_later and not cleaned.get("email") and not cleaned.get("address")
 
+    @staticmethod
+    def _cannot_be_reached(cleaned: dict[str, Any]) -> bool:
+        """Who telephones or stands at the desk hears his code there."""
+        is_far = cleaned.get("channel") in (Channel.LETTER, Channel.EMAIL)
+        return is_far and not cleaned.get("email") and not cleaned.get("address")
+
     def intake(self) -> Intake:
         values = dict(self.cleaned_data)
         for name in ("birth_date", "represented_birth_date"):

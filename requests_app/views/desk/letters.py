@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from privacy_portal.accounts.http import StaffRequest
-from privacy_portal.accounts.permissions import Action
+from privacy_portal.accounts.permissions import Action, may
 from privacy_portal.lib.pdf import PdfFailed
 from requests_app.badges import term_badge
 from requests_app.choices import AttachmentKind, LetterKind, LetterState
@@ -240,6 +241,10 @@ def open_letter(request: StaffRequest, pk: int, letter_id: int) -> HttpResponse:
     letter = get_object_or_404(
         privacy_request.letters.select_related("stored_file", "privacy_request"), pk=letter_id
     )
+    if letters.holds_code(letter) and not may(
+        request.user, Action.SEND_LETTER, privacy_request.organisation
+    ):
+        raise PermissionDenied  # with the code one could act as the subject
     pdf = letters.preview_letter(letter=letter, today=timezone.localdate())
     return _shown(pdf, privacy_request, letter.kind)
 
@@ -263,5 +268,11 @@ def mark_posted(request: StaffRequest, pk: int, letter_id: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.SEND_LETTER)
     letter = get_object_or_404(privacy_request.letters, pk=letter_id)
     letters.mark_posted(letter=letter, actor=request.user, today=timezone.localdate())
-    messages.success(request, _("The letter is marked as posted."))
+    messages.success(request, _posted_words(letter))
     return redirect("today") if "today" in request.POST else redirect("request_page", pk=pk)
+
+
+def _posted_words(letter: Letter) -> str:
+    if letters.has_address(letter):
+        return _("The letter is marked as posted.")
+    return _("The letter is marked as handed over.")
