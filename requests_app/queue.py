@@ -67,12 +67,12 @@ def _term(filters: Filters, today: date) -> Q:
 
 
 def term_conditions(today: date) -> dict[str, Q]:
-    """Of open requests; a suspended one has no date now, and so is in time."""
+    """Of open requests, each in one of these; a suspended one has no date now."""
     soon = today + timedelta(days=SOON_DAYS)
     return {
         LATE: Q(due_on__lt=today),
         SOON: Q(due_on__range=(today, soon)),
-        ON_TIME: Q(due_on__gt=soon) | Q(due_on=None),
+        ON_TIME: Q(due_on__gt=soon),
         SUSPENDED: Q(due_on=None),
     }
 
