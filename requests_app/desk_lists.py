@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
-from requests_app.choices import AttachmentKind
+from requests_app.choices import AttachmentKind, Outcome
+from requests_app.documents import ANSWER_KINDS
 from requests_app.models import Attachment, Letter, Message, PrivacyRequest
 from requests_app.services.delivery import PURPOSE as LETTER
 from requests_app.services.steps import facts_of
@@ -55,6 +58,7 @@ def failed_mail(organisations: list[Organisation]) -> QuerySet[OutgoingMail]:
 @dataclass(frozen=True)
 class LetterRow:
     letter: Letter
+    name: str
     has_address: bool  # without one it can only be handed over
 
 
@@ -69,9 +73,19 @@ def letter_rows(letters: Iterable[Letter]) -> list[LetterRow]:
     letters = list(letters)
     contexts = unseal_many((one.privacy_request.case_id, LETTER, one.sealed) for one in letters)
     return [
-        LetterRow(letter, bool((context or {}).get("recipient_lines")))
+        LetterRow(
+            letter, _name(letter, context or {}), bool((context or {}).get("recipient_lines"))
+        )
         for letter, context in zip(letters, contexts, strict=True)
     ]
+
+
+def _name(letter: Letter, context: dict[str, Any]) -> str:
+    """An answer is named by its outcome: one kind of letter may tell several."""
+    outcome = context.get("outcome")
+    if letter.kind not in ANSWER_KINDS or not outcome or outcome == Outcome.WITHDRAWN:
+        return letter.get_kind_display()
+    return _("Answer: %(outcome)s") % {"outcome": Outcome(outcome).label.lower()}
 
 
 def id_copies(user: User) -> QuerySet[Attachment]:

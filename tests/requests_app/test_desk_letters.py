@@ -5,13 +5,22 @@ import time_machine
 from django.urls import reverse
 
 from privacy_portal.vault.models import StoredFile
-from requests_app.choices import AnswerBy, Channel, LetterKind, LetterState, Outcome
+from requests_app.choices import (
+    AnswerBy,
+    Channel,
+    LetterKind,
+    LetterState,
+    Outcome,
+    RefusalGround,
+    RightType,
+)
 from requests_app.intake import Intake
 from requests_app.models import Letter
 from requests_app.services import letters
-from tests.requests_app.desk import decided, page_of
+from requests_app.services.decisions import decide_request
+from tests.requests_app.desk import assigned, decided, page_of
 from tests.requests_app.pdfs import text_of
-from tests.requests_app.things import RECEIVED_AT, received
+from tests.requests_app.things import RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date()
@@ -167,9 +176,6 @@ def test_who_saw_an_older_text_does_not_send_it(client, draft):
 
 
 def test_a_decision_that_changed_asks_for_another_letter(client, draft, officer):
-    from requests_app.choices import RefusalGround
-    from requests_app.services.decisions import decide_request
-
     write(client, draft, "Overal gezocht.", "send")
     decide_request(
         privacy_request=draft.privacy_request,
@@ -255,3 +261,55 @@ def test_a_letter_without_an_address_is_handed_over(client, letter_with_code):
     )
 
     assert "The letter is marked as handed over." in response.content.decode()
+
+
+@pytest.fixture
+def erasure_decided(organisation, officer):
+    """Decided before anybody knows who asks."""
+    privacy_request = received(organisation, right=RightType.ERASURE, language="en")
+    assigned(privacy_request, officer)
+    decide_request(
+        privacy_request=privacy_request,
+        outcome=Outcome.GRANTED,
+        ground=None,
+        motivation="",
+        actor=officer,
+        today=TODAY,
+    )
+    privacy_request.refresh_from_db()
+    return privacy_request
+
+
+def test_the_answer_waits_until_it_is_known_who_asks(client, erasure_decided):
+    response = client.get(page_of(erasure_decided, "write_answer"), follow=True)
+
+    assert response.redirect_chain[-1][0] == page_of(erasure_decided, "record_identity")
+    assert "First record who this is." in response.content.decode()
+
+
+def test_the_answer_is_named_by_its_outcome_and_tells_its_language(
+    client, erasure_decided, officer
+):
+    make_known(erasure_decided, officer, TODAY)
+
+    page = client.get(page_of(erasure_decided, "write_answer")).content.decode()
+
+    assert "<h1>Answer: granted</h1>" in page
+    assert "Withdrawal" not in page
+    assert "This letter will be in English." in page
+
+
+def test_a_letter_of_a_granted_request_does_not_speak_of_stopping(client, erasure_decided, officer):
+    make_known(erasure_decided, officer, TODAY)
+    draft = letters.draft_letter(
+        privacy_request=erasure_decided, kind=LetterKind.CLOSING, actor=officer,
+        texts={"done": "We erased your account."},
+    )  # fmt: skip
+    letters.send_answer(letter=draft, actor=officer, today=TODAY, version=1)
+
+    opened = client.get(page_of(erasure_decided, "open_letter", draft.pk)).content
+    page = client.get(page_of(erasure_decided)).content.decode()
+
+    assert "We did what you asked." in text_of(opened)
+    assert "stop" not in text_of(opened)
+    assert "L-31 Answer: granted" in page

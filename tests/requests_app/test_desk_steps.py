@@ -281,3 +281,11 @@ def test_the_term_explains_itself(client, privacy_request):
 
     assert "Received on Tuesday 1 September 2026." in page
     assert "So the answer must be there on Thursday 1 October 2026 at the latest." in page
+
+
+def test_who_decides_before_identity_is_told_what_that_means(client, organisation):
+    page = client.get(page_of(received(organisation), "decide_request")).content.decode()
+
+    assert "Before that, only a refusal can be sent." in page
+    assert "This letter will be in Dutch." in page
+    assert "(not needed)" not in page

@@ -255,6 +255,9 @@ class DecideForm(DeskForm):
         required="",
     )
     motivation.required = False
+    # Needed for a refusal only, so "not needed" would be wrong as well.
+    ground.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
+    motivation.hide_optional = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -51,8 +51,7 @@ def write_answer(request: StaffRequest, pk: int) -> HttpResponse:
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     letter = _letter(request, privacy_request)
     if letter is None:
-        messages.warning(request, _("This step is not possible now."))
-        return redirect("request_page", pk=pk)
+        return _not_yet(request, privacy_request)
     form = _answer_form(request, privacy_request, letter, must_be_complete="send" in request.POST)
     if request.method == "POST" and _saved(form, letter):
         if form.is_valid() and "send" in request.POST:
@@ -66,6 +65,16 @@ def write_answer(request: StaffRequest, pk: int) -> HttpResponse:
         {"form": form, "letter": letter, "files": _answer_files(privacy_request)}
         | _facts(privacy_request),
     )
+
+
+def _not_yet(request: StaffRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    """After a decision only identity can be in the way: then that is the step to take (12(6))."""
+    is_identity_missing = is_open(Step.RECORD_IDENTITY, privacy_request)
+    if is_identity_missing and privacy_request.decisions.exists():
+        messages.warning(request, _("First record who this is. Only then may the answer go out."))
+        return redirect("record_identity", pk=privacy_request.pk)
+    messages.warning(request, _("This step is not possible now."))
+    return redirect("request_page", pk=privacy_request.pk)
 
 
 def _letter(request: StaffRequest, privacy_request: PrivacyRequest) -> Letter | None:

@@ -127,7 +127,7 @@ def decide_request(request: StaffRequest, pk: int) -> HttpResponse:
             **_who_and_when(request, form),
         )
 
-    return step_page(request, pk, Step.DECIDE, forms.DecideForm, act)
+    return step_page(request, pk, Step.DECIDE, forms.DecideForm, act, has_letter_text=True)
 
 
 @page

@@ -95,6 +95,8 @@ def _context(form: DeskForm, step: workflow.Step) -> dict[str, Any]:
         "privacy_request": privacy_request,
         "badge": term_badge(privacy_request, form.today),
         "back_url": reverse("request_page", args=[privacy_request.pk]),
+        "is_identity_missing": step == workflow.Step.DECIDE
+        and is_open(workflow.Step.RECORD_IDENTITY, privacy_request),
         "last_entries": last_entries(privacy_request) if form.non_field_errors() else [],
     }
 
