@@ -22,12 +22,7 @@ def asker(privacy_request: PrivacyRequest, intake: Intake | None) -> str:
     name = intake.name or _("unknown (%(channel)s)") % {
         "channel": privacy_request.get_channel_display().lower()
     }
-    return _role(privacy_request) % {"name": name}
-
-
-def _role(privacy_request: PrivacyRequest) -> str:
-    return {
-        ForWhom.CHILD: _("Parent: %(name)s"),
-        ForWhom.LEGAL_REPRESENTATIVE: _("Representative: %(name)s"),
-        ForWhom.AUTHORISED: _("Authorised: %(name)s"),
-    }.get(ForWhom(privacy_request.for_whom), "%(name)s")
+    if privacy_request.for_whom == ForWhom.SELF:
+        return name
+    represented = intake.represented_name or _("another person")
+    return _("%(name)s, for %(represented)s") % {"name": name, "represented": represented}

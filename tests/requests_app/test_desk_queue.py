@@ -49,7 +49,7 @@ def test_the_queue_shows_who_asks_and_how_long_there_is(client, organisation):
     page = text_of(client.get(reverse("queue")))
 
     assert privacy_request.number in page
-    assert "Authorised: A. de Vries" in page
+    assert "A. de Vries, for another person" in page
     assert "30 days left" in page
 
 
