@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.vault.errors import VaultFull
 from privacy_portal.vault.responses import download, file_response
-from requests_app.choices import ForWhom
+from requests_app.choices import ForWhom, LetterKind
 from requests_app.errors import NotAvailable, StepNotAllowed, TooManyFiles, TooManyTries
 from requests_app.forms import status as forms
 from requests_app.forms.files import NO_ROOM, TOO_MANY_AT_ONCE
 from requests_app.models import PrivacyRequest
 from requests_app.services import answers, overview, subject
+from requests_app.services.letters import context_of
 from requests_app.services.status import open_status
 from requests_app.services.steps import facts_of
 from requests_app.views.bell import ring_for_letters
@@ -98,14 +99,14 @@ def status_withdraw(request: HttpRequest, privacy_request: PrivacyRequest) -> Ht
     )
     if request.method == "POST" and form.is_valid():
         try:
-            subject.stop_request(
+            stopped = subject.stop_request(
                 privacy_request=privacy_request,
                 reason=form.cleaned_data["reason"],
                 today=timezone.localdate(),
                 now=timezone.now(),
             )
             ring_for_letters()
-            messages.success(request, _("You stopped this request. You get a letter about it."))
+            messages.success(request, _stopped_words(stopped))
         except StepNotAllowed:
             messages.info(request, _("This request was done already."))
         return redirect("status_page", slug)
@@ -164,6 +165,14 @@ def status_logout(request: HttpRequest, organisation: Organisation) -> HttpRespo
 def _context(privacy_request: PrivacyRequest, **more: Any) -> dict[str, Any]:
     organisation = privacy_request.organisation
     return {"organisation": organisation, "privacy_request": privacy_request, **more}
+
+
+def _stopped_words(privacy_request: PrivacyRequest) -> str:
+    """Where the letter L-31 goes: by post, or to this page within a minute."""
+    letter = privacy_request.letters.get(kind=LetterKind.CLOSING)
+    if context_of(letter)["is_on_paper"]:
+        return _("You stopped this request. You get a letter about it.")
+    return _("You stopped this request. The letter about it will be here in a moment.")
 
 
 def _message_form(

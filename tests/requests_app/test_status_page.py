@@ -320,6 +320,19 @@ def test_a_request_can_be_withdrawn(subject):
     assert subject.texts() == ["Het is al opgelost."]
 
 
+@pytest.mark.parametrize(
+    ("answer_by", "said"),
+    [("online", "will be here in a moment"), ("post", "You get a letter about it")],
+)
+def test_who_stops_reads_where_the_letter_comes(organisation, answer_by, said):
+    subject = Subject(organisation, answer_by=answer_by)
+    subject.client.cookies["language"] = "en"
+
+    subject.post("status_withdraw")
+
+    assert said in subject.page()
+
+
 def test_withdrawing_needs_no_reason_and_happens_once(subject):
     first = subject.post("status_withdraw")
     second = subject.post("status_withdraw")
