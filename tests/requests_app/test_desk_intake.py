@@ -185,3 +185,17 @@ def test_the_desk_sees_that_a_child_may_ask_itself(client, url, born, is_old_eno
 
     assert "2010" in page
     assert ("This child is 16 years or older" in page) is is_old_enough
+
+
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_a_copy_of_an_id_is_offered_only_where_it_is_accepted(
+    client, url, organisation, is_accepted
+):
+    organisation.accepts_id_copy = is_accepted
+    organisation.save()
+
+    client.post(url, ANSWERS)
+    record = reverse("record_identity", args=[PrivacyRequest.objects.get().pk])
+
+    assert ("I send a masked copy" in client.get(url).text) is is_accepted
+    assert ("Masked copy of an ID" in client.get(record).text) is is_accepted

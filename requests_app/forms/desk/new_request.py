@@ -23,6 +23,7 @@ from requests_app.intake import Intake
 GDPR_STARTED_ON = date(2018, 5, 25)
 LONG_AGO_DAYS = 31
 CHANNELS = (Channel.LETTER, Channel.PHONE, Channel.DESK, Channel.EMAIL)
+PROOFS = [("", _("Not said")), *ProofChoice.choices]
 
 
 def _text(label: Any, *, rows: int = 0, **kwargs: Any) -> forms.CharField:
@@ -106,7 +107,7 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     wants_easy_language = forms.BooleanField(label=_("In easy language"), required=False)
     wants_call = forms.BooleanField(label=_("Read it out or call"), required=False)
     proof = _choice(
-        [("", _("Not said")), *ProofChoice.choices],
+        PROOFS,
         _("How does this person want to show who he is?"),
         required=False,
     )
@@ -124,6 +125,9 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
             ("", _("Not said")),
             *form_options.choices(options, "relations", language),
         ]
+        if not organisation.accepts_id_copy:  # M17
+            proof = cast(forms.ChoiceField, self.fields["proof"])
+            proof.choices = [one for one in PROOFS if one[0] != ProofChoice.MASKED_COPY]
         if self._is_long_ago():
             self.fields["is_right_day"] = forms.BooleanField(
                 label=_("Yes, this day of receipt is right"), required=False
@@ -186,13 +190,6 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         ):
             self.add_error("represented_name", _("Fill in whose data it is about"))
         return cleaned
-
-    @staticmethod
-    def _cannot_be_reached(cleaned: dict[str, Any]) -> bool:
-        """Who telephones or stands at the desk hears his code there."""
-        heard = (Channel.PHONE, Channel.DESK)
-        is_told_later = cleaned.get("channel") in CHANNELS and cleaned["channel"] not in heard
-        return is_told_later and not cleaned.get("email") and not cleaned.get("address")
 
     @staticmethod
     def _cannot_be_reached(cleaned: dict[str, Any]) -> bool:

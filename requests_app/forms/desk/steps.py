@@ -208,6 +208,10 @@ class RecordIdentityForm(AnsweredOn):
         super().adapt()
         if self.privacy_request.for_whom == ForWhom.SELF:
             del self.fields["authority"]
+        if not self.privacy_request.organisation.accepts_id_copy:  # M17
+            cast(forms.ChoiceField, self.fields["method"]).choices = [
+                one for one in IdentityMethod.choices if one[0] != IdentityMethod.MASKED_COPY
+            ]
 
 
 class RecordScopeForm(AnsweredOn):
