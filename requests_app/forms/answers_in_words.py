@@ -43,11 +43,12 @@ def answer_rows(
     """One row per question that was asked, and per page on which files were sent."""
     rows: dict[str, Row] = {}
     for step in asked_steps(answers):
+        asked = FORMS[step.name](organisation=organisation, answers=dict(answers)).fields
         for name in step.fields:
-            field = FORMS[step.name].base_fields[name]
+            field = FORMS[step.name].base_fields[name]  # also an option that is gone has words
             if name not in rows and not _says_nothing(field, answers.get(name)):
                 value = _in_words(name, field, answers.get(name), organisation)
-                rows[name] = Row(step.name, str(field.label), value)
+                rows[name] = Row(step.name, str(asked.get(name, field).label), value)
         rows |= _file_row(step, files)
     return list(rows.values())
 

@@ -233,6 +233,23 @@ def test_a_parent_of_a_child_of_sixteen_reads_that_the_child_asks(visitor, age, 
     assert sent.url == visitor.url("form_sent")
 
 
+def test_a_parent_is_not_asked_as_if_he_were_the_child(visitor):
+    visitor.client.cookies["language"] = "en"
+    names = ("right", "for_whom", "represented", "data")
+    visitor.fill_in({name: FOR_HIS_CHILD[name] for name in names})
+
+    person = visitor.open("form_person").content.decode()
+    visitor.fill_in({name: FOR_HIS_CHILD[name] for name in ("person", "answer")})
+    proof = visitor.open("form_proof").content.decode()
+    visitor.fill_in({"proof": FOR_HIS_CHILD["proof"]})
+    checked = visitor.open("form_check").content.decode()
+
+    assert "How do we know Kees Testkind?" in person
+    assert "How do we know Kees Testkind?" in checked
+    assert "How do you know us?" not in person + checked
+    assert "Ask my supervisor" not in proof
+
+
 @pytest.mark.parametrize(("for_whom", "status"), [("kind", 200), ("gemachtigde", 302)])
 def test_only_of_a_child_the_date_of_birth_must_be_known(visitor, for_whom, status):
     visitor.fill_in({"right": {"right": "inzage"}, "for_whom": {"for_whom": for_whom}})

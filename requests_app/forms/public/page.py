@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.avg_layout import PageHelper
+from requests_app.choices import ForWhom
 
 ADD_FILE = ("add", _("Add this file"))
 
@@ -47,6 +48,10 @@ class StepForm(forms.Form):
 
     def adapt(self) -> None:
         """What differs per organisation, or by the answers before."""
+
+    @property
+    def is_for_another(self) -> bool:
+        return bool(self.answers.get("for_whom", ForWhom.SELF) != ForWhom.SELF)
 
     def show_day(self, name: str) -> None:
         """An answer that is kept as ISO text, as people write a day."""

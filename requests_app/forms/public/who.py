@@ -74,6 +74,14 @@ class PersonForm(BsnWarning, StepForm):
             self.organisation.form_options, "relations", get_language() or "nl"
         )
         self.show_day("birth_date")
+        if self.is_for_another:
+            person = {"name": self.answers.get("represented_name") or _("this person")}
+            relation = self.fields["relation"]
+            relation.label = _("How do we know %(name)s?") % person
+            relation.error_messages["required"] = _("Choose how we know this person")
+            self.fields["reference"].label = (
+                _("The customer number or staff number of %(name)s") % person
+            )
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]
@@ -124,9 +132,12 @@ class ProofForm(StepForm):
     proof = one_of(PROOFS, _("How do we know it is you?"), _("Choose how we know that it is you"))
 
     def adapt(self) -> None:
+        offered = dict(PROOFS)
+        if self.is_for_another:
+            offered[ProofChoice.KNOWN] = _("You know me already")
         if not self.organisation.accepts_id_copy:  # M17
-            offered = [(code, text) for code, text in PROOFS if code != ProofChoice.MASKED_COPY]
-            cast(forms.ChoiceField, self.fields["proof"]).choices = offered
+            del offered[ProofChoice.MASKED_COPY]
+        cast(forms.ChoiceField, self.fields["proof"]).choices = list(offered.items())
 
 
 class IdCopyForm(WithFiles, StepForm):
