@@ -120,7 +120,7 @@ class ExtensionReason(TextChoices):
     """Art. 12(3): only the complexity and the number of the requests count."""
 
     COMPLEX = "complex", _("The request is complex")
-    NUMBER = "aantal", _("You sent us several requests")
+    NUMBER = "aantal", _("This person sent several requests")
 
 
 class NoticeKind(TextChoices):
