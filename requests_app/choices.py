@@ -70,6 +70,7 @@ class RefusalGround(TextChoices):
     UNFOUNDED = "12-5-ongegrond", _("Manifestly unfounded (art. 12(5))")
     EXCESSIVE = "12-5-buitensporig", _("Excessive (art. 12(5))")
     RIGHTS_OF_OTHERS = "15-4", _("Rights and freedoms of others (art. 15(4))")
+    NO_ERASURE_GROUND = "17-1", _("No ground for erasure applies (art. 17(1))")
     EXPRESSION = "17-3-a", _("Freedom of expression (art. 17(3)(a))")
     LEGAL_OBLIGATION = "17-3-b", _("A law obliges us to keep the data (art. 17(3)(b))")
     PUBLIC_HEALTH = "17-3-c", _("Public health (art. 17(3)(c))")
@@ -80,6 +81,7 @@ class RefusalGround(TextChoices):
     NOT_PORTABLE = "20", _("Not provided by you, or not on consent or contract (art. 20)")
     COMPELLING_GROUNDS = "21-1", _("Compelling legitimate grounds (art. 21(1))")
     NO_AUTOMATED_DECISION = "22", _("No automated decision was made (art. 22)")
+    NOT_ON_CONSENT = "7-3", _("Consent was not the basis (art. 7(3))")
     GENERAL_INTEREST = "uavg-41", _("General interest or rights of others (art. 41 UAVG)")
 
 

@@ -35,6 +35,8 @@ GROUNDS: dict[str, dict[str, str]] = {
         RefusalGround.EXCESSIVE: "Uw verzoek is buitensporig (artikel 12 lid 5 AVG).",
         RefusalGround.RIGHTS_OF_OTHERS: "Wij moeten de rechten en vrijheden van andere mensen "
         "beschermen (artikel 15 lid 4 AVG).",
+        RefusalGround.NO_ERASURE_GROUND: "Geen van de redenen uit de wet om gegevens te "
+        "verwijderen geldt hier (artikel 17 lid 1 AVG).",
         RefusalGround.EXPRESSION: "De vrijheid van meningsuiting en informatie gaat hier voor "
         "(artikel 17 lid 3 onder a AVG).",
         RefusalGround.LEGAL_OBLIGATION: "Een wet verplicht ons de gegevens te gebruiken of te "
@@ -54,6 +56,8 @@ GROUNDS: dict[str, dict[str, str]] = {
         "uw belangen (artikel 21 lid 1 AVG).",
         RefusalGround.NO_AUTOMATED_DECISION: "Er is geen besluit genomen door alleen een computer "
         "(artikel 22 AVG).",
+        RefusalGround.NOT_ON_CONSENT: "Wij gebruiken deze gegevens niet op grond van uw "
+        "toestemming (artikel 7 lid 3 AVG).",
         RefusalGround.GENERAL_INTEREST: "Een belangrijk algemeen belang of de rechten van anderen "
         "gaan hier voor (artikel 41 UAVG).",
     },
@@ -62,6 +66,8 @@ GROUNDS: dict[str, dict[str, str]] = {
         RefusalGround.EXCESSIVE: "Your request is excessive (GDPR article 12(5)).",
         RefusalGround.RIGHTS_OF_OTHERS: "We must protect the rights and freedoms of other people "
         "(GDPR article 15(4)).",
+        RefusalGround.NO_ERASURE_GROUND: "None of the reasons in the law for erasing data applies "
+        "here (GDPR article 17(1)).",
         RefusalGround.EXPRESSION: "Freedom of expression and information comes first here "
         "(GDPR article 17(3)(a)).",
         RefusalGround.LEGAL_OBLIGATION: "A law obliges us to use or keep the data "
@@ -81,6 +87,8 @@ GROUNDS: dict[str, dict[str, str]] = {
         "interests (GDPR article 21(1)).",
         RefusalGround.NO_AUTOMATED_DECISION: "No decision was made by a computer alone "
         "(GDPR article 22).",
+        RefusalGround.NOT_ON_CONSENT: "Your consent is not the ground on which we use these data "
+        "(GDPR article 7(3)).",
         RefusalGround.GENERAL_INTEREST: "An important general interest or the rights of others "
         "come first here (article 41 UAVG).",
     },

@@ -11,6 +11,7 @@ from privacy_portal.vault.services import seal
 from requests_app import events
 from requests_app.choices import Outcome, RefusalGround
 from requests_app.models import Decision, PrivacyRequest
+from requests_app.rights import grounds_for
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
 
@@ -31,11 +32,14 @@ def decide_request(
 ) -> Decision:
     """Adds a decision; until the answer is sent a later one replaces it, and both are kept.
 
-    Raises ValidationError when a refusal lacks its ground or motivation, Conflict, StepNotAllowed.
+    Raises ValidationError when a refusal lacks its ground or motivation or when the ground belongs
+    to another right, Conflict, StepNotAllowed.
     """
     if outcome in NEEDS_GROUND and not motivation.strip():
         raise ValidationError({"motivation": _("Explain why, so that the subject can understand.")})
     fresh = locked_for(privacy_request, Step.DECIDE, today=today, version=version)
+    if outcome in NEEDS_GROUND and ground and ground not in grounds_for(fresh.right):
+        raise ValidationError({"ground": _("This ground belongs to another right.")})
     decision = Decision(
         privacy_request=fresh,
         outcome=outcome,

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from requests_app.choices import LetterKind, Outcome, RequestState
+from requests_app.choices import LetterKind, Outcome, RequestState, RightType
 from tests.requests_app.desk import assigned, page_of, take_step
 from tests.requests_app.things import RECEIVED_AT, received
 
@@ -289,3 +289,17 @@ def test_who_decides_before_identity_is_told_what_that_means(client, organisatio
     assert "Before that, only a refusal can be sent." in page
     assert "This letter will be in Dutch." in page
     assert "(not needed)" not in page
+
+
+def test_only_grounds_of_the_right_can_be_chosen(client, organisation):
+    privacy_request = received(organisation, right=RightType.ERASURE)
+    page = client.get(page_of(privacy_request, "decide_request")).content.decode()
+    assert "No ground for erasure applies (art. 17(1))" in page
+    assert "Consent was not the basis" not in page
+
+    take_step(
+        client, privacy_request, "decide_request",
+        outcome="afgewezen", ground="7-3", motivation="Nee.",
+    )  # fmt: skip
+
+    assert not privacy_request.decisions.exists()

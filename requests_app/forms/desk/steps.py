@@ -25,6 +25,7 @@ from requests_app.choices import (
 from requests_app.documents import Block, blocks_for
 from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
+from requests_app.rights import grounds_for
 
 LONGEST_TEXT = 20_000
 NEEDS_GROUND = (Outcome.PARTLY, Outcome.REFUSED)  # art. 12(4)
@@ -248,7 +249,7 @@ class DecideForm(DeskForm):
         error_messages={"required": gettext_lazy("Choose the decision")},
     )
     ground = forms.ChoiceField(
-        choices=[("", gettext_lazy("Choose a ground")), *RefusalGround.choices],
+        choices=RefusalGround.choices,
         label=gettext_lazy("Ground"),
         help_text=gettext_lazy("Only needed when you refuse, or refuse a part."),
         required=False,
@@ -262,6 +263,12 @@ class DecideForm(DeskForm):
     # Needed for a refusal only, so "not needed" would be wrong as well.
     ground.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
     motivation.hide_optional = True  # type: ignore[attr-defined]
+
+    def adapt(self) -> None:
+        cast(forms.ChoiceField, self.fields["ground"]).choices = [
+            ("", _("Choose a ground")),
+            *((one.value, one.label) for one in grounds_for(self.privacy_request.right)),
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
