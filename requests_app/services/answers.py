@@ -38,6 +38,11 @@ def make_package(*, letter: Letter, today: date) -> AnswerPackage:
     return package
 
 
+def was_fetched(package: AnswerPackage) -> bool:
+    """Whether any of its files was downloaded."""
+    return package.downloads_left < settings.ANSWER_DOWNLOADS * len(parts_of(package))
+
+
 def parts_of(package: AnswerPackage) -> list[Part]:
     """Only files that were there when the answer was sent, and so are told of in the letter."""
     pdf = package.letter.stored_file

@@ -11,7 +11,7 @@ from requests_app.choices import LetterKind, LetterState, Outcome
 from requests_app.documents import ANSWER_KINDS
 from requests_app.models import AnswerPackage, Letter, PrivacyRequest
 from requests_app.plain_state import PlainState, plain_state
-from requests_app.services.answers import parts_of
+from requests_app.services.answers import parts_of, was_fetched
 from requests_app.services.handling import MESSAGE
 from requests_app.services.steps import facts_of
 from requests_app.subject_words import why_this_date
@@ -32,9 +32,10 @@ def for_subject(privacy_request: PrivacyRequest, *, today: date) -> dict[str, An
     """Everything on the status page."""
     package = package_of(privacy_request)
     is_waiting = package is not None and package.is_available(today)
+    has_news = package is not None and is_waiting and not was_fetched(package)
     facts = facts_of(privacy_request)
     return {
-        "state": plain_state(privacy_request.state, has_answer_waiting=is_waiting),
+        "state": plain_state(privacy_request.state, has_answer_waiting=has_news),
         "states": list(PlainState),
         "is_late": _is_late(privacy_request, today),
         "reasons": why_this_date(privacy_request.clock) if privacy_request.is_open else [],

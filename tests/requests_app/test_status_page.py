@@ -275,7 +275,10 @@ def test_the_answer_can_be_downloaded_and_is_counted(subject, officer):
 
     assert page.context["state"] == "ready"
     assert download.content.startswith(b"%PDF")
-    assert subject.open("status_page").context["package"].downloads_left == left - 1
+    again = subject.open("status_page")
+    assert again.context["package"].downloads_left == left - 1
+    assert again.context["state"] == "done"
+    assert again.context["parts"]
 
 
 def test_opening_a_link_uses_up_no_download(subject, officer):
