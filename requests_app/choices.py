@@ -156,8 +156,8 @@ class LetterKind(TextChoices):
     EXTENSION = "L-08", _("Extension")
     ACCESS_ANSWER = "L-09", _("Access answer")
     NO_DATA = "L-10", _("No data held")
-    REFUSAL = "L-22", _("Refusal")
-    CLOSING = "L-31", _("Withdrawal or closing")
+    REFUSAL = "L-22", _("Refusal, in whole or in part")
+    CLOSING = "L-31", _("Closing letter")
     ESCALATION = "L-40", _("Internal escalation")
 
 
