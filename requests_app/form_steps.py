@@ -117,18 +117,20 @@ def kept_file_kinds(answers: Answers) -> set[str]:
 
 def is_too_young_to_ask(answers: Answers, today: date, from_age: int) -> bool:
     """Asks for himself below the age from which the law lets him (UAVG 5(4))."""
-    born = answers.get("birth_date")
-    return bool(born) and not _for_somebody_else(answers) and _age(born, today) < from_age
+    age = _age(answers.get("birth_date"), today)
+    return age is not None and not _for_somebody_else(answers) and age < from_age
 
 
 def is_old_enough_himself(answers: Answers, today: date, from_age: int) -> bool:
     """A parent asks for a child that has the age to ask himself (UAVG 5(4))."""
-    born = answers.get("represented_birth_date")
-    is_child = answers.get("for_whom") == "kind"
-    return bool(born) and is_child and _age(born, today) >= from_age
+    age = _age(answers.get("represented_birth_date"), today)
+    return age is not None and answers.get("for_whom") == "kind" and age >= from_age
 
 
-def _age(born_on: str, today: date) -> int:
+def _age(born_on: str | None, today: date) -> int | None:
+    """In whole years; None when the date of birth was not told."""
+    if not born_on:
+        return None
     born = date.fromisoformat(born_on)
     had_birthday = (today.month, today.day) >= (born.month, born.day)
     return today.year - born.year - (not had_birthday)
