@@ -20,6 +20,7 @@ from privacy_portal.vault.uploads import CleanFile
 from requests_app.choices import (
     AnswerBy,
     AttachmentKind,
+    AuthorityProof,
     Channel,
     ForWhom,
     IdentityMethod,
@@ -303,6 +304,7 @@ def _decide(privacy_request: PrivacyRequest, officer: Any, outcome: Outcome) -> 
         method=IdentityMethod.CALL_BACK,
         result=IdentityResult.ESTABLISHED,
         answered_on=today,
+        authority="" if privacy_request.for_whom == ForWhom.SELF else AuthorityProof.SEEN,
         **who,
     )
     ground = RefusalGround.RIGHTS_OF_OTHERS if outcome == Outcome.PARTLY else None

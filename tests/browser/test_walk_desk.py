@@ -73,8 +73,9 @@ def test_a_letter_on_the_mat_becomes_a_request_with_a_code(organisation, officer
     subject.open_my_request()
     page.goto("/desk/")
     assert privacy_request.received_on == day
-    assert privacy_request.number in page.inner_text("#post ~ form")
-    press(page.locator("#post ~ form button"))
+    to_post = page.locator("section[aria-labelledby=post]")
+    assert privacy_request.number in to_post.inner_text()
+    press(to_post.locator("form button"))
     assert privacy_request.letters.get().state == LetterState.SENT
 
 

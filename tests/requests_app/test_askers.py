@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from requests_app.askers import asker
 from requests_app.choices import Channel, ForWhom
@@ -23,4 +24,7 @@ from requests_app.models import PrivacyRequest
 def test_who_asks_is_named_with_for_whom(for_whom, intake, words):
     privacy_request = PrivacyRequest(for_whom=for_whom, channel=Channel.LETTER)
 
-    assert asker(privacy_request, intake) == words
+    with translation.override("en"):
+        named = asker(privacy_request, intake)
+
+    assert named == words
