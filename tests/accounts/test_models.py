@@ -15,7 +15,11 @@ def test_a_word_that_is_a_path_already_is_no_slug(slug):
 
 @pytest.mark.parametrize("slug", ["desk-help", "my-accounts", "waterland"])
 def test_a_slug_may_look_like_a_path(slug):
-    OrganisationFactory.build(slug=slug).clean_fields()
+    organisation = OrganisationFactory.build(slug=slug)
+
+    organisation.clean_fields()
+
+    assert organisation.slug == slug
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from crispy_forms.layout import Fieldset
+from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.conf import settings
 from django.template import engines
@@ -198,3 +199,13 @@ def test_bridge_to_nl_design_system_keeps_our_own_values_where_a_theme_is_silent
     assert len(bridge) >= 10
     for name, value in bridge:
         assert re.search(rf"^  {name}: {re.escape(value.split(',')[0])}", own, re.MULTILINE), name
+
+
+def test_a_hint_is_escaped_like_any_text():
+    class WithHint(forms.Form):
+        name = forms.CharField(help_text="<script>")
+
+    html = render_crispy_form(WithHint())
+
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in html
