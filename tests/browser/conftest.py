@@ -153,6 +153,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """No finding of axe, and nothing to scroll sideways for (WCAG 1.4.10)."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click returns when the next page has only begun to come
         results = Axe().run(page, options={"resultTypes": ["violations"]})
 
         assert results.violations_count == 0, results.generate_report()

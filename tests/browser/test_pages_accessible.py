@@ -66,6 +66,7 @@ class Inspector:
         self.page, self.faults, self.seen = page, [], []
 
     def look(self, name: str, *, is_large: bool = False) -> None:
+        self.page.wait_for_load_state()
         self.page.evaluate(Axe().axe_script)
         for width, scheme in LOOKS:
             self.page.set_viewport_size({"width": width, "height": 800})
