@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "privacy_portal.vault",
     "privacy_portal.audit",
     "privacy_portal.signin",
+    "register",
     "retention",
     "requests_app",
     "django.contrib.auth",
@@ -86,6 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "privacy_portal.accounts.context.allowed",
             ]
         },
     }
@@ -186,6 +188,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},  # mails no one
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "privacy_portal": {"level": "INFO"},
+        "register": {"level": "INFO"},
         "requests_app": {"level": "INFO"},
         "retention": {"level": "INFO"},
     },

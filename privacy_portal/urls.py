@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", views.health, name="health"),
     path("accounts/", include("privacy_portal.signin.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("register.urls")),
     path("", include("requests_app.urls")),  # last: it takes any first word as an organisation
 ]
 

@@ -21,6 +21,10 @@ class Action(StrEnum):
     EXPORT_REQUESTS = "export_requests"
     SEE_TRAIL = "see_trail"
     SEE_FIGURES = "see_figures"
+    SEE_REGISTER = "see_register"
+    EDIT_REGISTER = "edit_register"  # also import, and preparing the privacy statement
+    APPROVE_REGISTER = "approve_register"  # versions and statements; never one's own (four eyes)
+    KEEP_LEDGERS = "keep_ledgers"  # disclosures, consents, who was informed
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
 
@@ -34,6 +38,10 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.HANDLE_REQUEST,
             Action.SEND_LETTER,
             Action.EXPORT_REQUESTS,
+            Action.SEE_REGISTER,
+            Action.EDIT_REGISTER,
+            Action.APPROVE_REGISTER,
+            Action.KEEP_LEDGERS,
             Action.SEE_TRAIL,
             Action.SEE_FIGURES,
         }
@@ -44,12 +52,21 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.REGISTER_REQUEST,
             Action.HANDLE_REQUEST,
             Action.SEND_LETTER,
+            Action.SEE_REGISTER,
+            Action.KEEP_LEDGERS,
         }
     ),
-    Role.REGISTER_EDITOR: frozenset(),
-    Role.ARCHIVIST: frozenset(),
+    Role.REGISTER_EDITOR: frozenset(
+        {
+            Action.SEE_REGISTER,
+            Action.EDIT_REGISTER,
+            Action.APPROVE_REGISTER,
+            Action.KEEP_LEDGERS,
+        }
+    ),
+    Role.ARCHIVIST: frozenset({Action.SEE_REGISTER}),
     Role.SYSTEM_OWNER: frozenset(),
-    Role.AUDITOR: frozenset({Action.SEE_TRAIL, Action.SEE_FIGURES}),
+    Role.AUDITOR: frozenset({Action.SEE_REGISTER, Action.SEE_TRAIL, Action.SEE_FIGURES}),
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_PEOPLE, Action.MANAGE_SETTINGS}),
 }
 

@@ -58,5 +58,4 @@ def _without_requests(request: StaffRequest) -> HttpResponse:
         {"role": Role(one.role), "organisation": one.organisation}
         for one in memberships.order_by("organisation__name", "role")
     ]
-    context = {"roles": roles, "has_no_requests": True}
-    return render(request, "requests_app/desk/without_requests.html", context)
+    return render(request, "requests_app/desk/without_requests.html", {"roles": roles})

@@ -1,0 +1,88 @@
+"""The register as plain values: the native format, and what a version freezes (art. 30(1), (2)).
+
+Everything that is not the database works on these values: completeness, differences, the statement,
+the report, the exchange formats. Codes point from one row to another; dates are ISO text. A text
+that was not filled in is empty; None means unknown, never no.
+"""
+
+import hashlib
+import json
+from typing import Any, TypedDict
+
+FORMAT = "privacy-portal-register"
+FORMAT_VERSION = "1.0"
+
+Row = dict[str, Any]  # one row of a list, by the names of register.services.content.FIELDS
+
+
+class Catalogue(TypedDict):
+    """The lists, each with rows that have a "code"."""
+
+    subject_types: list[Row]
+    topics: list[Row]
+    data_categories: list[Row]
+    sources: list[Row]
+    measures: list[Row]
+    parties: list[Row]
+    agreements: list[Row]  # with "party" (code) and "sub_processors": [{name, service, country}]
+    systems: list[Row]
+    retention_terms: list[Row]
+
+
+class ActivityContent(TypedDict):
+    """One activity; its parts in their order, each pointing at the lists by code."""
+
+    code: str
+    fields: Row  # its own fields
+    purposes: list[Row]
+    lines: list[Row]
+    recipients: list[Row]
+    transfers: list[Row]
+    clients: list[Row]
+
+
+class VersionContent(TypedDict):
+    """An activity that can be read without the database: with the rows that it points at."""
+
+    format: str
+    format_version: str
+    activity: ActivityContent
+    catalogue: Catalogue
+
+
+class RegisterContent(TypedDict):
+    """A whole register: the native format of import and export."""
+
+    format: str
+    format_version: str
+    organisation: Row
+    catalogue: Catalogue
+    activities: list[ActivityContent]
+    own_texts: list[Row]  # place, text_nl, text_en
+
+
+def empty_catalogue() -> Catalogue:
+    return {
+        "subject_types": [],
+        "topics": [],
+        "data_categories": [],
+        "sources": [],
+        "measures": [],
+        "parties": [],
+        "agreements": [],
+        "systems": [],
+        "retention_terms": [],
+    }
+
+
+def canonical(value: Any) -> str:
+    """The same text for equal values, whatever the order in which they were put together."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def hash_of(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def by_code(rows: list[Row]) -> dict[str, Row]:
+    return {row["code"]: row for row in rows}

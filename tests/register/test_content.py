@@ -1,0 +1,56 @@
+import pytest
+
+from register.content import hash_of
+from register.services.content import (
+    activity_content,
+    register_content,
+    version_content,
+    write_activity,
+    write_register,
+)
+from register.services.errors import BadContent, NotAllowed
+from tests.register import things
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_written_comes_back(organisation, register_editor):
+    things.small_register(organisation, register_editor)
+    first = register_content(organisation)
+
+    write_register(organisation=organisation, content=first, actor=register_editor)
+
+    assert hash_of(register_content(organisation)) == hash_of(first)
+
+
+def test_a_code_that_is_not_in_the_lists_is_refused(organisation):
+    content = things.content()
+    content["activities"][0]["lines"][0]["category"] = "bestaat-niet"
+
+    with pytest.raises(BadContent, match="bestaat-niet"):
+        write_register(organisation=organisation, content=content, actor=None)
+
+
+def test_a_version_holds_all_that_it_points_at(organisation):
+    activity = things.small_register(organisation)
+
+    catalogue = version_content(activity)["catalogue"]
+
+    assert [row["code"] for row in catalogue["agreements"]] == ["vwo-salaris"]
+    assert [row["code"] for row in catalogue["topics"]] == ["loon"]
+
+
+def test_who_writes_is_remembered_as_editor(organisation, register_editor):
+    activity = things.small_register(organisation, register_editor)
+
+    assert activity.editor_ids == [register_editor.pk]
+    assert "loongegevens" in activity.search_text
+
+
+def test_what_waits_for_approval_cannot_be_written_over(organisation):
+    activity = things.small_register(organisation)
+    activity.state = "ter-review"
+    activity.save(update_fields=["state"])
+
+    with pytest.raises(NotAllowed):
+        write_activity(organisation=organisation, content=activity_content(activity), actor=None)
