@@ -5,7 +5,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_the_manual_names_every_setting():
-    code = [*ROOT.glob("privacy_portal/**/*.py"), *ROOT.glob("requests_app/**/*.py")]
+    code = [*ROOT.glob("privacy_portal/**/*.py"), *ROOT.glob("re*/**/*.py")]
     read = {
         name
         for file in code
