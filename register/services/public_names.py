@@ -1,0 +1,58 @@
+"""What the public form offers, taken from the published register instead of typed twice."""
+
+from django.db import transaction
+
+from privacy_portal.accounts.models import Organisation
+from register.choices import VersionState
+from register.content import Catalogue, Row
+from register.models import ActivityVersion
+
+Option = dict[str, str]
+
+
+@transaction.atomic
+def refresh_form_options(*, organisation: Organisation) -> None:
+    """Writes Organisation.form_options from the published versions.
+
+    "Which data" are the public names of the topics; "what are you to us" the words of the subject
+    types, now and once. A list to which nothing was published stays as it is: so a form never
+    loses its choices because a register is empty.
+    """
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    versions = ActivityVersion.objects.filter(
+        organisation=locked, state=VersionState.PUBLISHED
+    ).order_by("published_at", "pk")
+    catalogues: list[Catalogue] = [version.content["catalogue"] for version in versions]
+    topics = _latest([row for one in catalogues for row in one["topics"]])
+    subject_types = _latest([row for one in catalogues for row in one["subject_types"]])
+    options = dict(locked.form_options)
+    for kind, found in (("data", _data(topics)), ("relations", _relations(subject_types))):
+        if found:
+            options[kind] = found
+    locked.form_options = options
+    locked.save(update_fields=["form_options"])
+    organisation.form_options = options
+
+
+def _latest(rows: list[Row]) -> list[Row]:
+    """Of each code the row that was published last."""
+    return list({row["code"]: row for row in rows}.values())
+
+
+def _data(topics: list[Row]) -> list[Option]:
+    ordered = sorted(topics, key=lambda row: (row["position"], row["name_nl"]))
+    return [_option(row["code"], row["name_nl"], row["name_en"]) for row in ordered]
+
+
+def _relations(subject_types: list[Row]) -> list[Option]:
+    found = []
+    for row in sorted(subject_types, key=lambda row: str(row["name"])):
+        if row["is_now_nl"]:
+            found.append(_option(row["code"], row["is_now_nl"], row["is_now_en"]))
+        if row["was_once_nl"]:
+            found.append(_option(f"oud-{row['code']}", row["was_once_nl"], row["was_once_en"]))
+    return found
+
+
+def _option(code: str, dutch: str, english: str) -> Option:
+    return {"code": code, "nl": dutch, "en": english or dutch}
