@@ -1,0 +1,1 @@
+"""The registers of the two example organisations, in the native format."""
