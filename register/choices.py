@@ -242,7 +242,7 @@ class VersionState(TextChoices):
 class Severity(TextChoices):
     ERROR = "fout", _("Must be mended")
     WARNING = "waarschuwing", _("Look at this")
-    KNOWN = "bekend", _("Known, kept on purpose")
+    HINT = "tip", _("Could be tidier")
 
 
 class TextPlace(TextChoices):
