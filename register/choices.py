@@ -234,6 +234,7 @@ class ActivityState(TextChoices):
 class VersionState(TextChoices):
     PROPOSED = "voorgesteld", _("Waits for approval")
     SENT_BACK = "teruggestuurd", _("Sent back")
+    TAKEN_BACK = "teruggenomen", _("Taken back")
     APPROVED = "akkoord", _("Approved")
     PUBLISHED = "gepubliceerd", _("Published")
     OBSOLETE = "oud", _("Replaced or ended")
@@ -290,9 +291,13 @@ class ImportFormat(TextChoices):
 
 
 class ImportState(TextChoices):
-    UPLOADED = "ingelezen", _("Read")
+    UPLOADED = "ontvangen", _("Waits to be read")
+    MAPPING = "kolommen", _("Waits for the choice of columns")
+    READ = "ingelezen", _("Waits to be tried out")
     CHECKED = "proef", _("Tried out")
+    CONFIRMING = "doorvoeren", _("Is being carried out")
     CONFIRMED = "doorgevoerd", _("Carried out")
+    UNDOING = "terugdraaien", _("Is being undone")
     UNDONE = "teruggedraaid", _("Undone")
     CANCELLED = "gestopt", _("Cancelled")
     FAILED = "mislukt", _("Failed")

@@ -19,9 +19,12 @@ class ImportRun(models.Model):
         StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     mapping = models.JSONField(default=dict)  # column of the file -> field of ours
+    tables = models.JSONField(null=True)  # what stands in a table, until its columns are chosen
     content = models.JSONField(null=True)  # register.content, what would be written
+    notes = models.JSONField(default=list)  # what was seen while reading: code and words
     rows = models.JSONField(default=list)  # the report: a line per row
     before = models.JSONField(null=True)  # what stood there, for undo
+    after = models.JSONField(null=True)  # what stood there when it was done
     error = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1)
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
