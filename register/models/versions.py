@@ -25,7 +25,9 @@ class ActivityVersion(models.Model):
     content = models.JSONField()  # register.content.VersionContent
     sha256 = models.CharField(max_length=64)  # of content, see register.content.hash_of
     content_revision = models.PositiveIntegerField()  # of the working copy that was frozen
-    editor_ids = models.JSONField(default=list)  # who made these changes; none of them approves
+    editor_ids = models.JSONField(  # who made these changes; none of them approves
+        default=list, blank=True
+    )
     note = models.TextField(_("What changed"), blank=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -33,7 +35,9 @@ class ActivityVersion(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(_("Why it was sent back"), blank=True)
+    reason = models.TextField(  # for sending it back, or for approving it with errors
+        _("Why it was decided so"), blank=True
+    )
     published_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,6 +14,14 @@ class FourEyes(RegisterError):
     """Who made or proposed it cannot be the one who approves it."""
 
 
+class StillErrors(RegisterError):
+    """Findings that must be mended: `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} findings must be mended")
+        self.count = count
+
+
 class InUse(RegisterError):
     """Something else points at it."""
 
