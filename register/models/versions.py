@@ -100,6 +100,7 @@ class RegisterFigure(models.Model):
     complete = models.PositiveIntegerField()  # activities without errors
     errors = models.PositiveIntegerField()
     warnings = models.PositiveIntegerField()
+    is_stale = models.BooleanField(default=False)  # something changed since: count again
 
     objects = RegisterQuerySet.as_manager()
 

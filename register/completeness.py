@@ -1,1 +1,0 @@
-"""What is missing in the register, or contradicts itself."""
