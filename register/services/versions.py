@@ -16,6 +16,7 @@ from register.events import versions as events
 from register.models import ActivityVersion, ProcessingActivity
 from register.services.content import version_content
 from register.services.errors import FourEyes, NotAllowed, StillErrors
+from register.services.public_names import refresh_form_options
 
 DECIDED = (VersionState.APPROVED, VersionState.PUBLISHED)
 
@@ -117,8 +118,9 @@ def approve_version(
 
 @transaction.atomic
 def publish_version(*, version: ActivityVersion, actor: User, now: datetime) -> ActivityVersion:
-    """Puts it in the place of the version before it, which stays readable. Raises NotAllowed for
-    what was not approved, or is older than what is published."""
+    """Puts it in the place of the version before it, which stays readable, and its public names in
+    the public form. Raises NotAllowed for what was not approved, or is older than what is
+    published."""
     fresh = _fresh(version, VersionState.APPROVED)
     activity = fresh.activity
     others = activity.versions.filter(state__in=DECIDED).exclude(pk=fresh.pk)
@@ -130,6 +132,7 @@ def publish_version(*, version: ActivityVersion, actor: User, now: datetime) -> 
     fresh.save(update_fields=["state", "published_by", "published_at"])
     if activity.content_revision == fresh.content_revision:
         _move(activity, ActivityState.PUBLISHED, version.activity)
+    refresh_form_options(organisation=activity.organisation)
     events.version_published(fresh, actor=actor)
     return fresh
 
@@ -148,6 +151,7 @@ def end_activity(
     decided.update(state=VersionState.OBSOLETE, obsolete_at=now)
     _set_end(locked, ends_on, actor)
     _move(locked, ActivityState.ENDED, activity)
+    refresh_form_options(organisation=locked.organisation)
     events.activity_ended(locked, ends_on=ends_on, actor=actor)
 
 
