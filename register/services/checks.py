@@ -1,0 +1,156 @@
+"""Checks the working copies and the lists, and keeps what was found; no event: it changes nothing.
+
+An activity owes a check when `checked_on` is empty (it changed, or a list row that it leans on) or
+before today (dates pass). An organisation owes one while it has no figure of today.
+"""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from privacy_portal.accounts.models import Organisation
+from register import completeness
+from register.choices import ActivityState, Severity
+from register.completeness import Found, Setting
+from register.finding_words import finding_in_words
+from register.models import (
+    PARTS,
+    Agreement,
+    DataCategory,
+    Finding,
+    Measure,
+    Party,
+    ProcessingActivity,
+    PublicTopic,
+    RegisterFigure,
+    RetentionTerm,
+    Source,
+    SubjectType,
+    SubProcessor,
+    System,
+)
+from register.services.content import version_content, with_parts
+
+
+def setting_of(organisation: Organisation) -> Setting:
+    return Setting(profile=organisation.storage_profile, is_public_body=organisation.is_public_body)
+
+
+@transaction.atomic
+def check_activity(*, activity: ProcessingActivity, today: date) -> None:
+    """Replaces what was found in this activity. Waits for who is changing it (note_change)."""
+    ProcessingActivity.objects.select_for_update().get(pk=activity.pk)
+    rows = ProcessingActivity.objects.select_related("organisation").filter(pk=activity.pk)
+    fresh: ProcessingActivity = with_parts(rows).get()
+    findings = _found_in(fresh, today)
+    fresh.findings.all().delete()
+    Finding.objects.bulk_create(_row(fresh, one) for one in findings)
+    fresh.checked_on = today
+    fresh.error_count = _count(findings, Severity.ERROR)
+    fresh.warning_count = _count(findings, Severity.WARNING)
+    fresh.save(update_fields=["checked_on", "error_count", "warning_count"])
+    for name in ("checked_on", "error_count", "warning_count"):
+        setattr(activity, name, getattr(fresh, name))
+
+
+def _found_in(activity: ProcessingActivity, today: date) -> list[Found]:
+    if activity.state == ActivityState.ENDED:
+        return []
+    return completeness.check_activity(
+        version_content(activity), setting_of(activity.organisation), today
+    )
+
+
+def _count(findings: list[Found], severity: Severity) -> int:
+    return sum(one.severity == severity for one in findings)
+
+
+def _row(activity: ProcessingActivity, one: Found) -> Finding:
+    part_id = None
+    if one.part in PARTS and one.index is not None:
+        part_id = getattr(activity, one.part).all()[one.index].pk
+    return Finding(
+        organisation_id=activity.organisation_id,
+        activity=activity,
+        code=one.code,
+        severity=one.severity,
+        place=one.place,
+        part=one.part,
+        part_id=part_id,
+        words=dict(one.words),
+    )
+
+
+def findings_of(activity: ProcessingActivity) -> list[dict[str, Any]]:
+    """What the last check found, as templates/register/_findings.html shows it; worst first."""
+    rows = activity.findings.order_by("pk")
+    found = [finding_in_words(row, activity.organisation.slug, activity.pk) for row in rows]
+    order = list(Severity)
+    return sorted(found, key=lambda one: order.index(one["severity"]))
+
+
+# --- What owes a check ----------------------------------------------------------------------------
+
+# How activities lean on a row of each list.
+LEANS_ON: dict[type[Any], tuple[str, ...]] = {
+    SubjectType: ("lines__subject_type",),
+    PublicTopic: ("lines__category__topic",),
+    DataCategory: ("lines__category",),
+    Source: ("lines__sources",),
+    Measure: ("measures",),
+    RetentionTerm: ("lines__retention_term",),
+    System: ("lines__systems",),
+    Party: (
+        "joint_parties",
+        "recipients__party",
+        "transfers__party",
+        "clients__party",
+        "lines__systems__processor",
+    ),
+}
+
+
+def owe_checks(*, row: Any) -> None:
+    """Activities that lean on this row of a list will be checked again, and its organisation too.
+
+    An agreement or sub-processor counts as its party.
+    """
+    if isinstance(row, SubProcessor):
+        row = row.agreement
+    if isinstance(row, Agreement):
+        row = row.party
+    leaning: Q = reduce(or_, (Q(**{path: row}) for path in LEANS_ON[type(row)]))
+    activities = ProcessingActivity.objects.filter(organisation_id=row.organisation_id)
+    ids = activities.filter(leaning).values("pk")
+    activities.filter(pk__in=ids).update(checked_on=None)
+    owe_organisation_check(organisation=row.organisation)
+
+
+def owe_organisation_check(*, organisation: Organisation) -> None:
+    """After a change of a list, of an own text, or of the organisation itself."""
+    figures = RegisterFigure.objects.filter(organisation=organisation)
+    figures.filter(pk__in=figures.order_by("-day").values("pk")[:1]).update(is_stale=True)
+
+
+# --- Figures --------------------------------------------------------------------------------------
+
+
+def note_figure(*, organisation: Organisation, today: date) -> RegisterFigure:
+    """How complete the register is today: one row a day, the same one when it is counted again."""
+    running = ProcessingActivity.objects.running().filter(organisation=organisation)
+    totals = running.aggregate(
+        activities=Count("pk"),
+        complete=Count("pk", filter=Q(error_count=0, checked_on__isnull=False)),
+    )
+    found = Finding.objects.filter(organisation=organisation).aggregate(
+        errors=Count("pk", filter=Q(severity=Severity.ERROR)),
+        warnings=Count("pk", filter=Q(severity=Severity.WARNING)),
+    )
+    figure, _ = RegisterFigure.objects.update_or_create(
+        organisation=organisation, day=today, defaults={**totals, **found, "is_stale": False}
+    )
+    return figure
