@@ -1,0 +1,103 @@
+"""The privacy statement as plain values, in both languages at once; what a statement freezes."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from register.content import Row
+
+FORMAT = "privacy-portal-statement"
+FORMAT_VERSION = "1.0"
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+class Item(TypedDict):
+    """One line of a list, with where it leads and the article in small print."""
+
+    text: str
+    link: NotRequired[str]
+    small: NotRequired[str]
+
+
+class Block(TypedDict):
+    """A paragraph ("text"), a heading inside a section ("question"), or a list ("list")."""
+
+    kind: Literal["text", "question", "list"]
+    text: NotRequired[str]
+    items: NotRequired[list[Item]]
+    articles: NotRequired[list[str]]  # of the GDPR, which the blocks below it answer
+
+
+class Section(TypedDict):
+    code: str
+    title: str
+    articles: list[str]
+    blocks: list[Block]
+
+
+class Page(TypedDict):
+    """The general page, or that of one type of data subject."""
+
+    code: str  # "algemeen", or the code of the subject type
+    title: str
+    sections: list[Section]
+
+
+class StatementText(TypedDict):
+    """The whole statement in one language."""
+
+    general: Page
+    subjects: list[Page]
+    cookies: list[Block]  # the organisation's own words on its own website; may be empty
+
+
+class StatementContent(TypedDict):
+    format: str
+    format_version: str
+    organisation: str
+    number: int | None  # known at approval, as is the day
+    valid_from: str | None
+    versions: list[Row]  # {id, number, sha256} of each activity version it was made from
+    nl: StatementText
+    en: StatementText
+
+
+GENERAL = "algemeen"
+PEOPLE = "over-wie"  # the section that leads to the pages per subject type
+
+
+def paragraph(text: str) -> Block:
+    return {"kind": "text", "text": text}
+
+
+def question(text: str, *articles: str) -> Block:
+    return {"kind": "question", "text": text, "articles": list(articles)}
+
+
+def bullets(items: list[Item] | list[str]) -> list[Block]:
+    """No block at all when there is nothing to name."""
+    listed: list[Item] = [{"text": one} if isinstance(one, str) else one for one in items]
+    return [{"kind": "list", "items": listed}] if listed else []
+
+
+def section(code: str, title: str, blocks: list[Block], *articles: str) -> Section:
+    return {"code": code, "title": title, "articles": list(articles), "blocks": blocks}
+
+
+def words(row: Row, name: str, language: Language) -> str:
+    """What a row says in this language, else in Dutch: a gap in the English hides nothing."""
+    return str(row.get(f"{name}_{language}") or row.get(f"{name}_nl") or "").strip()
+
+
+def public_name(row: Row, language: Language) -> str:
+    """Its public name; else the name that we ourselves use, since leaving it out is worse."""
+    return words(row, "public_name", language) or str(row.get("name") or "")
+
+
+def unique(values: list[Any]) -> list[Any]:
+    """Each once, in the order of the first."""
+    return list(dict.fromkeys(values))
+
+
+def joined(names: list[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,175 @@
+"""The privacy statement: made from what is published, approved by a second person, then kept."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from privacy_portal.accounts.models import Organisation, User
+from register.choices import StatementState, VersionState
+from register.content import hash_of
+from register.documents.statement.builder import build_statement
+from register.documents.statement.material import Material
+from register.documents.statement.shape import StatementContent
+from register.events import statement as events
+from register.models import ActivityVersion, OwnText, Statement
+from register.services.errors import Conflict, FourEyes, NotAllowed
+from register.services.informing import add_changed, drop_changed
+
+
+def content_now(organisation: Organisation) -> StatementContent:
+    """What a statement would say today: from published versions, own texts and organisation."""
+    published = ActivityVersion.objects.filter(
+        organisation=organisation, state=VersionState.PUBLISHED
+    ).order_by("published_at", "pk")
+    versions = list(published)
+    texts = {
+        one.place: {"text_nl": one.text_nl, "text_en": one.text_en}
+        for one in OwnText.objects.filter(organisation=organisation)
+    }
+    material = Material(organisation, [one.content for one in versions], texts)
+    return build_statement(
+        material,
+        [{"id": str(one.pk), "number": one.number, "sha256": one.sha256} for one in versions],
+    )
+
+
+@transaction.atomic
+def prepare_statement(*, organisation: Organisation, actor: User, now: datetime) -> Statement:
+    """Makes the draft, or makes it anew: there is one at a time.
+
+    Raises NotAllowed when nothing of the register is published: there is nothing to tell yet.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # two at once: one draft
+    content = content_now(organisation)
+    if not content["versions"]:
+        raise NotAllowed
+    draft = Statement.objects.filter(
+        organisation=organisation, state=StatementState.DRAFT
+    ).first() or Statement(organisation=organisation)
+    if draft.pk:
+        draft.revision += 1
+    draft.content = content
+    draft.sha256 = hash_of(content)
+    draft.version_ids = [one["id"] for one in content["versions"]]
+    draft.prepared_by = actor
+    draft.prepared_at = now
+    draft.full_clean()
+    draft.save()
+    events.statement_prepared(draft, actor=actor)
+    return draft
+
+
+@transaction.atomic
+def describe_changes(
+    *,
+    statement: Statement,
+    revision: int,
+    changes_nl: str,
+    changes_en: str,
+    is_material: bool,
+    actor: User,
+) -> Statement:
+    """What changed, in words for people, and whether they must be told (R-PUB-06)."""
+    draft = _locked(statement, StatementState.DRAFT)
+    if draft.revision != revision:
+        raise Conflict
+    draft.changes_nl, draft.changes_en, draft.is_material = changes_nl, changes_en, is_material
+    draft.revision += 1
+    draft.full_clean()
+    draft.save(update_fields=["changes_nl", "changes_en", "is_material", "revision"])
+    events.changes_described(draft, actor=actor)
+    return draft
+
+
+@transaction.atomic
+def approve_statement(
+    *,
+    statement: Statement,
+    publish_on: date,
+    actor: User,
+    now: datetime,
+    seen_revision: int | None = None,
+) -> Statement:
+    """Gives it a number and a day, and freezes it; on that day the public reads it.
+
+    Raises FourEyes for who prepared it, NotAllowed for a day that has passed, and Conflict when
+    the draft is no longer the one that was seen.
+    """
+    Organisation.objects.select_for_update().get(pk=statement.organisation_id)  # one number each
+    draft = _locked(statement, StatementState.DRAFT)
+    if draft.revision != (seen_revision or statement.revision):
+        raise Conflict
+    if draft.prepared_by_id == actor.pk:
+        raise FourEyes
+    if publish_on < timezone.localdate(now):
+        raise NotAllowed
+    draft.number = _next_number(draft.organisation)
+    draft.content = draft.content | {
+        "number": draft.number,
+        "valid_from": publish_on.isoformat(),
+    }
+    draft.sha256 = hash_of(draft.content)
+    draft.state = StatementState.APPROVED
+    draft.publish_on, draft.approved_by, draft.approved_at = publish_on, actor, now
+    draft.revision += 1
+    draft.full_clean()
+    draft.save()
+    if draft.is_material:
+        add_changed(statement=draft)
+    events.statement_approved(draft, actor=actor)
+    return draft
+
+
+def _next_number(organisation: Organisation) -> int:
+    """Withdrawn ones keep theirs, so that a number never means two texts."""
+    last = Statement.objects.filter(organisation=organisation).aggregate(last=Max("number"))
+    return (last["last"] or 0) + 1
+
+
+@transaction.atomic
+def withdraw_statement(*, statement: Statement, actor: User, today: date) -> Statement:
+    """Before its day only: what people could read stays. Raises NotAllowed after that."""
+    locked = _locked(statement, StatementState.APPROVED)
+    if locked.publish_on is None or locked.publish_on <= today:
+        raise NotAllowed
+    locked.state = StatementState.WITHDRAWN
+    locked.revision += 1
+    locked.full_clean()
+    locked.save(update_fields=["state", "revision"])
+    drop_changed(statement=locked)
+    events.statement_withdrawn(locked, actor=actor)
+    return locked
+
+
+def _locked(statement: Statement, state: StatementState) -> Statement:
+    locked = Statement.objects.select_for_update().get(pk=statement.pk)
+    if locked.state != state:
+        raise NotAllowed
+    return locked
+
+
+@transaction.atomic
+def save_own_text(
+    *,
+    organisation: Organisation,
+    place: str,
+    text_nl: str,
+    text_en: str,
+    revision: int,
+    actor: User,
+) -> OwnText:
+    """`revision` is 0 for a place that had no text yet. Raises Conflict when somebody was first."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    text = OwnText.objects.filter(organisation=organisation, place=place).first() or OwnText(
+        organisation=organisation, place=place, revision=0
+    )
+    if text.revision != revision:
+        raise Conflict
+    text.text_nl, text.text_en = text_nl.strip(), text_en.strip()
+    text.revision += 1
+    text.full_clean()
+    text.save()
+    events.own_text_changed(text, actor=actor)
+    return text
