@@ -3,7 +3,7 @@
 MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 80_000_000
 MAX_PACKED_FILES = 2_000
-MAX_ROWS = 20_000  # of all sheets together
+MAX_ROWS = 50_000  # of all sheets together
 MAX_COLUMNS = 200
 MAX_CELL = 200_000  # signs in one cell of a CSV
 MAX_DEPTH = 40  # of lists in lists in a JSON file
