@@ -10,10 +10,13 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation, User
-from register.choices import ActivityState, VersionState
+from register import completeness
+from register.choices import ActivityState, Severity, VersionState
+from register.completeness import Found
 from register.content import hash_of
 from register.events import versions as events
 from register.models import ActivityVersion, ProcessingActivity
+from register.services.checks import setting_of
 from register.services.content import version_content
 from register.services.errors import FourEyes, NotAllowed, StillErrors
 from register.services.public_names import refresh_form_options
@@ -37,6 +40,16 @@ def is_changed(activity: ProcessingActivity) -> bool:
     """Whether a proposal would hold anything new; also when only a row of a list changed."""
     last = last_decided(activity)
     return last is None or last.sha256 != hash_of(version_content(activity))
+
+
+def findings_in(version: ActivityVersion, today: date) -> list[Found]:
+    """What is missing in what was frozen, by the rules and dates of today."""
+    return completeness.check_activity(version.content, setting_of(version.organisation), today)
+
+
+def errors_in(version: ActivityVersion, today: date) -> int:
+    """How many findings must be mended before it should be approved."""
+    return sum(one.severity == Severity.ERROR for one in findings_in(version, today))
 
 
 def is_own_work(version: ActivityVersion, user: User) -> bool:
@@ -104,7 +117,7 @@ def approve_version(
     fresh = _fresh(version, VersionState.PROPOSED)
     if is_own_work(fresh, actor):
         raise FourEyes
-    errors = fresh.activity.error_count
+    errors = errors_in(fresh, timezone.localdate(now))
     if errors and not despite_errors.strip():
         raise StillErrors(errors)
     fresh.number = _next_number(fresh.activity)

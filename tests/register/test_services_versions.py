@@ -35,10 +35,10 @@ def published(activity, editor, approver):
     return publish(approve(propose(activity, editor), approver), approver)
 
 
-def change(activity, actor, name="Salarisadministratie"):
+def change(activity, actor, **fields):
     fresh = ProcessingActivity.objects.get(pk=activity.pk)
     content = activity_content(fresh)
-    content["fields"]["name"] = name
+    content["fields"] |= fields or {"name": "Salarisadministratie"}
     return write_activity(organisation=fresh.organisation, content=content, actor=actor)
 
 
@@ -127,8 +127,8 @@ class TestDeciding:
     def test_what_must_be_mended_stops_it_unless_a_reason_is_given(
         self, activity, register_editor, officer
     ):
+        change(activity, register_editor, owner_name="", role="")
         version = propose(activity, register_editor)
-        ProcessingActivity.objects.update(error_count=2)
 
         with pytest.raises(StillErrors, match="2"):
             approve(version, officer, despite_errors="  ")
