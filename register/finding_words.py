@@ -12,7 +12,7 @@ from register.models import Finding
 PAGES = ("general", "purposes", "data", "recipients", "security")
 
 
-def finding_in_words(finding: Finding, slug: str, activity_id: int | None) -> dict[str, Any]:
+def finding_in_words(finding: Finding, slug: str) -> dict[str, Any]:
     """For register/_findings.html: sentence, rule, severity, severity_name, tone, place, url."""
     severity = Severity(finding.severity)
     return {
@@ -25,7 +25,7 @@ def finding_in_words(finding: Finding, slug: str, activity_id: int | None) -> di
         "place": finding.place,
         "part": finding.part,
         "part_id": finding.part_id,
-        "url": url_of(finding, slug, activity_id),
+        "url": url_of(finding, slug),
     }
 
 
@@ -39,11 +39,11 @@ class _Words(dict[str, str]):
         return "?"
 
 
-def url_of(finding: Finding, slug: str, activity_id: int | None) -> str:
+def url_of(finding: Finding, slug: str) -> str:
     """The page that mends it; empty when it is no page of the register."""
     place, _colon, name = finding.place.partition(":")
-    if place in PAGES and activity_id:
-        return _address(f"activity_{place}", slug, activity_id)
+    if place in PAGES and finding.activity_id:
+        return _address(f"activity_{place}", slug, finding.activity_id)
     if place == "list":
         return _address("register_list", slug, name)
     return _address("statement", slug) if place == "statement" else ""

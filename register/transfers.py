@@ -1,7 +1,7 @@
 """Where data may be, and what makes it lawful elsewhere (art. 44-49, R-TRF-01 to R-TRF-03).
 
-Storage and remote access count alike. Left out: who is certified in the United States. The Caribbean
-parts of the Kingdom (AW, BQ, CW, SX) are outside the Union.
+Storage and remote access count alike. Left out: who is certified in the United States.
+The Caribbean parts of the Kingdom (AW, BQ, CW, SX) are outside the Union.
 """
 
 from dataclasses import dataclass

@@ -8,11 +8,20 @@ from datetime import date
 from itertools import chain
 
 from register.completeness import countries, data, general, purposes, recipients, security
+from register.completeness.organisation import Facts, check_organisation
 from register.completeness.reading import Reading
 from register.completeness.rules import RULES, Found, Rule, Setting
 from register.content import VersionContent
 
-__all__ = ["RULES", "Found", "Rule", "Setting", "check_activity"]
+__all__ = [
+    "RULES",
+    "Facts",
+    "Found",
+    "Rule",
+    "Setting",
+    "check_activity",
+    "check_organisation",
+]
 
 
 def check_activity(content: VersionContent, setting: Setting, today: date) -> list[Found]:

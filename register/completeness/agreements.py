@@ -8,6 +8,7 @@ from register.completeness.reading import day, many, text
 from register.completeness.rules import Found, found
 from register.content import Row
 
+PROCESSING = "verwerkersovereenkomst"  # AgreementKind
 SOON = timedelta(days=90)
 
 

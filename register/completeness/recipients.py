@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from register.completeness.agreements import check_processor
+from register.completeness.agreements import PROCESSING, check_processor
 from register.completeness.purposes import CONSENT, CONTRACT
 from register.completeness.reading import PROCESSOR, Reading, many, text
 from register.completeness.rules import Found, found
 from register.content import Row
-
-PROCESSING = "verwerkersovereenkomst"
 
 
 def check(read: Reading) -> Iterator[Found]:

@@ -1,9 +1,11 @@
 """An activity: what we do with data, why, and on what ground (art. 30). Always the working copy."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import User
@@ -28,9 +30,9 @@ class ActivityQuerySet(RegisterQuerySet["ProcessingActivity"]):
     def running(self) -> Self:
         return self.exclude(state=ActivityState.ENDED)
 
-    def owing_check(self) -> Self:
-        """Changed, or something that it leans on did, since it was last checked."""
-        return self.filter(checked_on=None)
+    def owing_check(self, today: date) -> Self:
+        """Changed, or something it leans on did, or dates passed, since it was last checked."""
+        return self.running().filter(Q(checked_on=None) | Q(checked_on__lt=today))
 
 
 class ProcessingActivity(RegisterRow):

@@ -4,13 +4,14 @@ An activity owes a check when `checked_on` is empty (it changed, or a list row t
 before today (dates pass). An organisation owes one while it has no figure of today.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from privacy_portal.accounts.models import Organisation
 from register import completeness
@@ -33,6 +34,7 @@ from register.models import (
     SubProcessor,
     System,
 )
+from register.services.check_facts import facts_of
 from register.services.content import version_content, with_parts
 
 
@@ -57,6 +59,18 @@ def check_activity(*, activity: ProcessingActivity, today: date) -> None:
         setattr(activity, name, getattr(fresh, name))
 
 
+def check_owed_activity(*, activity_id: int, today: date) -> bool:
+    """Checks it unless that was done meanwhile, or another is at it; whether it was checked."""
+    with transaction.atomic():
+        owing = ProcessingActivity.objects.owing_check(today).filter(pk=activity_id)
+        activity = owing.select_for_update(skip_locked=True).first()
+        if activity is None:
+            return False
+        check_activity(activity=activity, today=today)
+        owe_organisation_check(organisation=activity.organisation)
+        return True
+
+
 def _found_in(activity: ProcessingActivity, today: date) -> list[Found]:
     if activity.state == ActivityState.ENDED:
         return []
@@ -70,27 +84,72 @@ def _count(findings: list[Found], severity: Severity) -> int:
 
 
 def _row(activity: ProcessingActivity, one: Found) -> Finding:
-    part_id = None
-    if one.part in PARTS and one.index is not None:
-        part_id = getattr(activity, one.part).all()[one.index].pk
     return Finding(
         organisation_id=activity.organisation_id,
         activity=activity,
-        code=one.code,
-        severity=one.severity,
-        place=one.place,
-        part=one.part,
-        part_id=part_id,
-        words=dict(one.words),
+        part_id=_part_id(activity, one),
+        **_fields(one),
     )
+
+
+def _part_id(activity: ProcessingActivity, one: Found) -> int | None:
+    if one.part in PARTS and one.index is not None:
+        part_id: int = getattr(activity, one.part).all()[one.index].pk
+        return part_id
+    return None
+
+
+def _fields(one: Found) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "place": one.place,
+        "part": one.part,
+        "words": dict(one.words),
+    }
 
 
 def findings_of(activity: ProcessingActivity) -> list[dict[str, Any]]:
     """What the last check found, as templates/register/_findings.html shows it; worst first."""
     rows = activity.findings.order_by("pk")
-    found = [finding_in_words(row, activity.organisation.slug, activity.pk) for row in rows]
+    return in_words(rows, activity.organisation)
+
+
+def in_words(rows: Iterable[Finding], organisation: Organisation) -> list[dict[str, Any]]:
+    found = [finding_in_words(row, organisation.slug) for row in rows]
     order = list(Severity)
     return sorted(found, key=lambda one: order.index(one["severity"]))
+
+
+# --- The organisation -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def check_organisation(*, organisation: Organisation, today: date) -> None:
+    """Replaces what was found in its lists, its own texts and what it says of itself."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    findings = completeness.check_organisation(facts_of(organisation), today)
+    organisation_findings(organisation).delete()
+    Finding.objects.bulk_create(
+        Finding(organisation=organisation, **_fields(one)) for one in findings
+    )
+
+
+def organisation_findings(organisation: Organisation) -> QuerySet[Finding]:
+    return Finding.objects.filter(organisation=organisation, activity=None).order_by("pk")
+
+
+def check_owed_organisation(*, organisation_id: int, today: date) -> bool:
+    """Once a day, and again after a change, when no activity waits; whether it was checked."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    fresh = RegisterFigure.objects.filter(organisation=organisation, day=today, is_stale=False)
+    activities = ProcessingActivity.objects.filter(organisation=organisation)
+    if fresh.exists() or activities.owing_check(today).exists():
+        return False
+    with transaction.atomic():
+        check_organisation(organisation=organisation, today=today)
+        note_figure(organisation=organisation, today=today)
+    return True
 
 
 # --- What owes a check ----------------------------------------------------------------------------
