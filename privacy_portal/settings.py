@@ -161,6 +161,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "render_owed_letters": _every(60, "requests_app.tasks.render_owed_letters"),
     # Tells subject, handler, officer and management what the clock of a request demands.
     "notify_owed_requests": _every(600, "requests_app.tasks.notify_owed_requests"),
+    # Says again what is missing in the register, where it changed or where dates passed.
+    "check_owed_activities": _every(60, "register.tasks.check_owed_activities"),
+    # Tells of agreements with processors and others that end (90, 30 and 0 days before).
+    "remind_agreements": _every(3600, "register.tasks.remind_agreements"),
     # Asks the scanner again about uploads it did not answer for.
     "rescan_quarantined_files": _every(300, "privacy_portal.vault.tasks.rescan_quarantined_files"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.
