@@ -1,4 +1,4 @@
-"""Who must get which statement, and that it was done (art. 13, 14; R-PUB-02, R-PUB-03, R-PUB-06)."""
+"""Who must get which statement, and that it was done (R-PUB-02, R-PUB-03, R-PUB-06)."""
 
 from datetime import date, timedelta
 

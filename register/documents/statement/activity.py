@@ -44,15 +44,12 @@ def activity_section(version: VersionContent, subject_type: str, language: Langu
         *_must(version, lines, language),
         *_decides(version["activity"]["fields"], language),
     ]
-    return section(anchor(version), title_of(version, language), blocks)
+    code = f"doel-{version['activity']['code']}"
+    return section(code, title_of(version, language), blocks, folds=True)
 
 
 def lines_of(version: VersionContent, subject_type: str) -> list[Row]:
     return [row for row in version["activity"]["lines"] if row["subject_type"] == subject_type]
-
-
-def anchor(version: VersionContent) -> str:
-    return f"doel-{version['activity']['code']}"
 
 
 def title_of(version: VersionContent, language: Language) -> str:
@@ -76,7 +73,7 @@ def _joint(version: VersionContent, language: Language) -> list[Block]:
 
 
 def _why(version: VersionContent, language: Language) -> list[Block]:
-    blocks = [question(say("why", language), "13(1)(c)", "13(1)(d)", "14(1)(c)", "14(2)(b)")]
+    blocks: list[Block] = []
     for purpose in version["activity"]["purposes"]:
         blocks.append(paragraph(words(purpose, "text", language)))
         if purpose["legal_bases"]:
@@ -89,7 +86,8 @@ def _why(version: VersionContent, language: Language) -> list[Block]:
         )
         if purpose["is_direct_marketing"]:
             blocks.append(paragraph(say("marketing", language)))
-    return blocks
+    articles = ("13(1)(c)", "13(1)(d)", "14(1)(c)", "14(2)(b)")
+    return question(say("why", language), blocks, *articles)
 
 
 def _basis(code: str, purpose: Row, language: Language) -> str:
@@ -107,7 +105,7 @@ def _basis(code: str, purpose: Row, language: Language) -> str:
 
 
 def _which(version: VersionContent, lines: list[Row], language: Language) -> list[Block]:
-    blocks = [question(say("which", language), "14(1)(d)")]
+    blocks: list[Block] = []
     named = _names(version, language)
     bases = unique([row["legal_basis"] for row in lines])
     for basis in bases:
@@ -116,7 +114,8 @@ def _which(version: VersionContent, lines: list[Row], language: Language) -> lis
         blocks += bullets(
             unique([named[row["category"]] for row in lines if row["legal_basis"] == basis])
         )
-    return [*blocks, *_special(lines, named, language), *_by_law(version, lines, named, language)]
+    blocks += [*_special(lines, named, language), *_by_law(version, lines, named, language)]
+    return question(say("which", language), blocks, "14(1)(d)")
 
 
 def _names(version: VersionContent, language: Language) -> dict[str, str]:
@@ -173,9 +172,7 @@ def _whence(version: VersionContent, lines: list[Row], language: Language) -> li
         return [_source(sources[code], language) for code in row["sources"]]
 
     found = _grouped(lines, texts, _names(version, language))
-    if not found:
-        return []
-    return [question(say("whence", language), "14(2)(f)"), *bullets(found)]
+    return question(say("whence", language), bullets(found), "14(2)(f)") if found else []
 
 
 def _source(source: Row, language: Language) -> str:
@@ -200,7 +197,7 @@ def _how_long(version: VersionContent, lines: list[Row], language: Language) -> 
     found = _grouped(lines, texts, _names(version, language))
     if not found:
         return []
-    return [question(say("how_long", language), "13(2)(a)", "14(2)(a)"), *bullets(found)]
+    return question(say("how_long", language), bullets(found), "13(2)(a)", "14(2)(a)")
 
 
 def _must(version: VersionContent, lines: list[Row], language: Language) -> list[Block]:
@@ -211,7 +208,7 @@ def _must(version: VersionContent, lines: list[Row], language: Language) -> list
         return [f"{say('must_' + row['necessity'], language)} {consequence}".strip()]
 
     found = _grouped(lines, texts, _names(version, language))
-    return [question(say("must", language), "13(2)(e)"), *bullets(found)] if found else []
+    return question(say("must", language), bullets(found), "13(2)(e)") if found else []
 
 
 def _grouped(
@@ -242,8 +239,8 @@ def _decides(fields: Row, language: Language) -> list[Block]:
     if fields["has_automated_decision"] != "ja":
         return []
     told = [words(fields, f"decision_{what}", language) for what in ("logic", "effect")]
-    return [
-        question(say("decides", language), "13(2)(f)", "14(2)(g)", "22"),
+    blocks = [
         paragraph(" ".join([say("decides_yes", language), *filter(None, told)])),
         paragraph(say("automated_human", language)),
     ]
+    return question(say("decides", language), blocks, "13(2)(f)", "14(2)(g)", "22")

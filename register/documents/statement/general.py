@@ -11,7 +11,7 @@ from register.documents.statement.contact import (
     who,
 )
 from register.documents.statement.material import Material
-from register.documents.statement.recipients import processors_of, transfers
+from register.documents.statement.recipients import each_transfer, processors_of
 from register.documents.statement.rights import rights_of
 from register.documents.statement.sentences import say
 from register.documents.statement.shape import (
@@ -94,7 +94,7 @@ def _all_agreed(material: Material) -> bool:
 def _abroad(material: Material, language: Language) -> Made:
     blocks: list[Block] = []
     for one in material.ours():
-        blocks += transfers(one, language)[1:]  # without its question
+        blocks += each_transfer(one, language)
     if blocks:
         blocks = [paragraph(say("abroad_some", language)), *_each_once(blocks)]
     else:

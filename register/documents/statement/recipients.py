@@ -20,10 +20,8 @@ def recipients(version: VersionContent, lines: list[Row], language: Language) ->
     parties = by_code(version["catalogue"]["parties"])
     named = [_recipient(row, parties, language) for row in version["activity"]["recipients"]]
     named += [_party(parties[code], language) for code in _of_systems(version, lines)]
-    blocks = [question(say("whom", language), "13(1)(e)", "14(1)(e)")]
-    if not named:
-        return [*blocks, paragraph(say("nobody", language))]
-    return [*blocks, *bullets(unique(named))]
+    blocks = bullets(unique(named)) or [paragraph(say("nobody", language))]
+    return question(say("whom", language), blocks, "13(1)(e)", "14(1)(e)")
 
 
 def processors_of(version: VersionContent) -> set[str]:
@@ -58,13 +56,15 @@ def _party(party: Row, language: Language) -> str:
 
 
 def transfers(version: VersionContent, language: Language) -> list[Block]:
+    blocks = each_transfer(version, language)
+    return question(say("abroad", language), blocks, "13(1)(f)", "14(1)(f)") if blocks else []
+
+
+def each_transfer(version: VersionContent, language: Language) -> list[Block]:
     """To which country, what protects them there, and how to get a copy of that."""
-    rows = version["activity"]["transfers"]
-    if not rows:
-        return []
     parties = by_code(version["catalogue"]["parties"])
-    blocks = [question(say("abroad", language), "13(1)(f)", "14(1)(f)")]
-    for row in rows:
+    blocks: list[Block] = []
+    for row in version["activity"]["transfers"]:
         blocks += bullets([_transfer(row, parties, language)])
         copy = words(row, "copy", language) or say("abroad_copy_default", language)
         if row["mechanism"] in ("scc", "bcr", "gedragscode", "certificering") or row["copy_nl"]:

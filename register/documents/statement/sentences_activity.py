@@ -1,7 +1,6 @@
 """Sentences of the page of a subject type (art. 13(1)(c)-(f), (2)(a), (e), (f); 14 the same)."""
 
 ACTIVITY: dict[str, tuple[str, str]] = {
-    "we_use_for": ("Wij gebruiken uw gegevens hiervoor:", "We use your data for this:"),
     "joint": (
         "Dit doen wij samen met: {names}. Samen zijn wij verantwoordelijk. U mag met uw vraag naar"
         " elk van ons.",

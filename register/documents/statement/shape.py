@@ -20,19 +20,20 @@ class Item(TypedDict):
 
 
 class Block(TypedDict):
-    """A paragraph ("text"), a heading inside a section ("question"), or a list ("list")."""
+    """A paragraph ("text"), a heading inside a section ("question"), a list ("list"), or the
+    articles of the GDPR that the blocks above it answer ("law")."""
 
-    kind: Literal["text", "question", "list"]
+    kind: Literal["text", "question", "list", "law"]
     text: NotRequired[str]
     items: NotRequired[list[Item]]
-    articles: NotRequired[list[str]]  # of the GDPR, which the blocks below it answer
+    articles: NotRequired[list[str]]
 
 
 class Section(TypedDict):
-    code: str
+    code: str  # also its place on the page
     title: str
-    articles: list[str]
     blocks: list[Block]
+    folds: bool  # on a screen it opens when somebody wants to read it
 
 
 class Page(TypedDict):
@@ -70,8 +71,13 @@ def paragraph(text: str) -> Block:
     return {"kind": "text", "text": text}
 
 
-def question(text: str, *articles: str) -> Block:
-    return {"kind": "question", "text": text, "articles": list(articles)}
+def question(text: str, blocks: list[Block], *articles: str) -> list[Block]:
+    """A heading, what answers it, and the articles that ask for that."""
+    return [{"kind": "question", "text": text}, *blocks, *_law(articles)]
+
+
+def _law(articles: tuple[str, ...]) -> list[Block]:
+    return [{"kind": "law", "articles": list(articles)}] if articles else []
 
 
 def bullets(items: list[Item] | list[str]) -> list[Block]:
@@ -80,8 +86,10 @@ def bullets(items: list[Item] | list[str]) -> list[Block]:
     return [{"kind": "list", "items": listed}] if listed else []
 
 
-def section(code: str, title: str, blocks: list[Block], *articles: str) -> Section:
-    return {"code": code, "title": title, "articles": list(articles), "blocks": blocks}
+def section(
+    code: str, title: str, blocks: list[Block], *articles: str, folds: bool = False
+) -> Section:
+    return {"code": code, "title": title, "blocks": [*blocks, *_law(articles)], "folds": folds}
 
 
 def words(row: Row, name: str, language: Language) -> str:

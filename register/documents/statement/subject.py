@@ -1,7 +1,7 @@
 """The page of one type of data subject: for each activity what art. 13 and 14 want to be told."""
 
 from register.content import Row, VersionContent, by_code
-from register.documents.statement.activity import activity_section, anchor, lines_of, title_of
+from register.documents.statement.activity import activity_section, lines_of, title_of
 from register.documents.statement.material import Material
 from register.documents.statement.rights import rights_of
 from register.documents.statement.sentences import say
@@ -22,8 +22,7 @@ from register.documents.statement.shape import (
 def subject_page(material: Material, row: Row, language: Language) -> Page:
     code = str(row["code"])
     ours = _about(material.ours(), code, language)
-    sections = [_contents(ours, language)] if ours else []
-    sections += [activity_section(one, code, language) for one in ours]
+    sections = [activity_section(one, code, language) for one in ours]
     sections += _for_others(_about(material.for_others(), code, language), language)
     if ours:
         sections.append(_rights(material, ours, code, language))
@@ -34,13 +33,6 @@ def _about(versions: list[VersionContent], code: str, language: Language) -> lis
     """Those with data of this type of person, by their titles."""
     found = [one for one in versions if lines_of(one, code)]
     return sorted(found, key=lambda one: title_of(one, language).lower())
-
-
-def _contents(versions: list[VersionContent], language: Language) -> Section:
-    items: list[Item] = [
-        {"text": title_of(one, language), "link": f"#{anchor(one)}"} for one in versions
-    ]
-    return section("waarvoor", say("we_use_for", language), bullets(items))
 
 
 def _for_others(versions: list[VersionContent], language: Language) -> list[Section]:
