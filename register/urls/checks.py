@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from register.views import checks
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/volledigheid/", checks.completeness, name="completeness"),
+]
