@@ -65,7 +65,7 @@ def _packed(content: bytes) -> dict[str, Any]:
 
 def _json(text: str) -> dict[str, Any]:
     value = parsed(text)
-    if isinstance(value, list) and value and AVG_KEYS <= set(value[0]):
+    if isinstance(value, list) and value and set(value[0]) >= AVG_KEYS:
         return {"kind": "avg-register", "files": [{"path": "", "objects": value}], "others": []}
     if isinstance(value, dict) and "format" in value:
         return {"kind": "native", "value": value}

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from register.content import FORMAT, FORMAT_VERSION, RegisterContent, Row
 from register.exchange.cells import cell_of, harmless, taken_in, value_of
 from register.exchange.sheets import escaped
-from register.models import PARTS, Agreement, ProcessingActivity, SubProcessor
+from register.models import PARTS, ProcessingActivity, SubProcessor
 from register.services.content import FIELDS, LISTS
 
 ABOUT, LONG_TEXTS, ACTIVITIES, OWN_TEXTS = (
@@ -51,8 +51,12 @@ Sheets = dict[str, list[list[str]]]  # by name: rows of texts, the heading rows 
 
 def sheets_of(content: RegisterContent) -> Sheets:
     organisation = content["organisation"]
-    about = [["format", FORMAT], ["format_version", FORMAT_VERSION],
-             ["slug", organisation.get("slug", "")], ["name", organisation.get("name", "")]]  # fmt: skip
+    about = [
+        ["format", FORMAT],
+        ["format_version", FORMAT_VERSION],
+        ["slug", organisation.get("slug", "")],
+        ["name", organisation.get("name", "")],
+    ]
     sheets: Sheets = {ABOUT: about}
     activities = content["activities"]
     own = [{"code": one["code"], **one["fields"]} for one in activities]
