@@ -40,6 +40,12 @@ def of_case(answer: str, **exceptions: str) -> Answers:
     return staff("404") | {"officer": answer, "handler": answer} | exceptions
 
 
+def of_register(answer: str, **exceptions: str) -> Answers:
+    """Who may see the register of this organisation; to others it does not exist."""
+    seers = ("officer", "handler", "colleague", "register_editor", "archivist", "auditor")
+    return staff("404") | dict.fromkeys(seers, answer) | exceptions
+
+
 def of_subject(answer: str, **exceptions: str) -> Answers:
     """Who gave number and code, each at his own request; also staff has to."""
     subjects = dict.fromkeys(("asker", "answered", "other_asker"), answer)
@@ -124,6 +130,8 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "preview_issue":                   (NO_DESK_GET,                of_case("ok")),
     "open_letter":                     (of_case("ok"),              NO_DESK_POST),
     "mark_posted":                     (NO_DESK_GET,                of_case("go")),
+    # The register
+    "completeness":                    (of_register("ok"),          NO_DESK_POST),
     # For everybody
     "start":                           (everybody("ok"),            NO_POST),
     "cookies":                         (everybody("ok"),            NO_POST),
