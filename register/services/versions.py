@@ -13,7 +13,7 @@ from privacy_portal.accounts.models import Organisation, User
 from register import completeness
 from register.choices import ActivityState, Severity, VersionState
 from register.completeness import Found
-from register.content import hash_of
+from register.content import VersionContent, hash_of
 from register.events import versions as events
 from register.models import ActivityVersion, ProcessingActivity
 from register.services.checks import setting_of
@@ -42,14 +42,15 @@ def is_changed(activity: ProcessingActivity) -> bool:
     return last is None or last.sha256 != hash_of(version_content(activity))
 
 
-def findings_in(version: ActivityVersion, today: date) -> list[Found]:
-    """What is missing in what was frozen, by the rules and dates of today."""
-    return completeness.check_activity(version.content, setting_of(version.organisation), today)
+def findings_in(content: VersionContent, organisation: Organisation, today: date) -> list[Found]:
+    """What is missing in what was or will be frozen, by the rules and dates of today."""
+    return completeness.check_activity(content, setting_of(organisation), today)
 
 
 def errors_in(version: ActivityVersion, today: date) -> int:
     """How many findings must be mended before it should be approved."""
-    return sum(one.severity == Severity.ERROR for one in findings_in(version, today))
+    found = findings_in(version.content, version.organisation, today)
+    return sum(one.severity == Severity.ERROR for one in found)
 
 
 def is_own_work(version: ActivityVersion, user: User) -> bool:
