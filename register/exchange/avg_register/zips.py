@@ -31,7 +31,7 @@ MAPPED = NOT_OURS | {
 def taken_in(
     found: dict[str, Any], lists: Lists, known: list[ActivityContent], our_names: set[str]
 ) -> Taken:
-    """`known` are the activities that we have; one that came from there before is found by its Id."""
+    """`known`: the activities that we have; one that came from there before is found by its Id."""
     taken = Taken(others=[{"code": "not_read", "where": path} for path in found["others"]])
     by_id = {_foreign_id(one): one for one in known if _foreign_id(one)}
     by_id = {one["code"]: one for one in known} | by_id
