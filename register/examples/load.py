@@ -1,0 +1,157 @@
+"""The registers of the example organisations, brought to life by the services as people would.
+
+Afterwards there are published activities, one with an older version, one that waits for approval,
+a draft that still misses things, and two privacy statements of which the second is in force.
+"""
+
+import copy
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from privacy_portal.accounts.models import Organisation, User
+from register.choices import InformChannel
+from register.content import ActivityContent, RegisterContent
+from register.models import ProcessingActivity, Statement, SubjectType
+from register.services.checks import check_activity, check_organisation
+from register.services.content import write_activity, write_register
+from register.services.informing import add_start, mark_done
+from register.services.library import take_from_library, template_of
+from register.services.statement import approve_statement, describe_changes, prepare_statement
+from register.services.versions import approve_version, propose_version, publish_version
+
+FOLDER = Path(__file__).parent
+BEGAN, CHANGED, LATELY = timedelta(days=120), timedelta(days=30), timedelta(days=3)
+
+RENEWED = "werving-en-selectie"  # its first version did not keep applications for a year
+WAITING = "vragen-via-de-website"
+DRAFTS = {"impact-werk": "debiteurenbeheer", "impact-credit": "cameratoezicht"}  # of the library
+NOTE_FIRST = "Eerste versie in het portaal."
+NOTE_RENEWED = "Wie het goed vindt, kunnen wij een jaar later nog benaderen."
+NOTE_WAITING = "Vragen komen nu ook binnen via de chat."
+CHANGES = {
+    "changes_nl": "Solliciteert u? Dan kunt u toestemming geven om uw brief een jaar te bewaren.",
+    "changes_en": "Are you applying for a job? You can let us keep your letter for a year.",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One organisation, and the two people of whom the four eyes are."""
+
+    organisation: Organisation
+    editor: User
+    approver: User
+
+    def publish(self, activity: ProcessingActivity, note: str, now: datetime) -> None:
+        version = propose_version(activity=activity, note=note, actor=self.editor, now=now)
+        version = approve_version(version=version, actor=self.approver, now=now)
+        publish_version(version=version, actor=self.approver, now=now)
+
+    def write(self, content: ActivityContent) -> ProcessingActivity:
+        return write_activity(organisation=self.organisation, content=content, actor=self.editor)
+
+    def tell(self, now: datetime, changes: dict[str, str] | None = None) -> Statement:
+        """A statement in force a week later; with changes it must be told to people."""
+        draft = prepare_statement(organisation=self.organisation, actor=self.editor, now=now)
+        draft = describe_changes(
+            statement=draft,
+            revision=draft.revision,
+            is_material=bool(changes),
+            actor=self.editor,
+            **(changes or {"changes_nl": "", "changes_en": ""}),
+        )
+        day = timezone.localdate(now) + timedelta(days=7)
+        return approve_statement(statement=draft, publish_on=day, actor=self.approver, now=now)
+
+    def check(self, day: date) -> None:
+        for activity in ProcessingActivity.objects.filter(organisation=self.organisation):
+            check_activity(activity=activity, today=day)
+        check_organisation(organisation=self.organisation, today=day)
+
+
+def example_register(slug: str) -> RegisterContent:
+    content: RegisterContent = json.loads((FOLDER / f"{slug}.json").read_text(encoding="utf-8"))
+    return content
+
+
+@transaction.atomic
+def load_register(
+    *, organisation: Organisation, editor: User, approver: User, now: datetime
+) -> None:
+    """For an organisation with a register of its own in this folder, and none yet in the portal."""
+    desk = Desk(organisation, editor, approver)
+    content = example_register(organisation.slug)
+    _begin(desk, content, now - BEGAN)
+    _change(desk, content, now - CHANGED)
+    _leave_work(desk, content, now - LATELY)
+    desk.check(timezone.localdate(now))
+
+
+def _begin(desk: Desk, content: RegisterContent, now: datetime) -> None:
+    activities = write_register(
+        organisation=desk.organisation, content=_older(content), actor=desk.editor
+    )
+    for activity in activities:
+        desk.publish(activity, NOTE_FIRST, now)
+    statement = desk.tell(now)
+    _inform(desk, statement, timezone.localdate(now) + timedelta(days=14))
+    desk.check(timezone.localdate(now))
+
+
+def _older(content: RegisterContent) -> RegisterContent:
+    """As it was: without the last purpose of the renewed activity, and the data it is about."""
+    older = copy.deepcopy(content)
+    activity = _of(older, RENEWED)
+    activity["purposes"], activity["lines"] = activity["purposes"][:-1], activity["lines"][:-1]
+    return older
+
+
+def _of(content: RegisterContent, code: str) -> ActivityContent:
+    return next(one for one in content["activities"] if one["code"] == code)
+
+
+def _inform(desk: Desk, statement: Statement, day: date) -> None:
+    """Somebody began: one who got the statement, and one who must still get it (R-PUB-02, 03)."""
+    types = SubjectType.objects.filter(organisation=desk.organisation, is_informed_at_start=True)
+    for number, subject_type in enumerate(types, start=1):
+        rows = add_start(
+            statement=statement,
+            subject_type=subject_type,
+            reference=f"{number:03}",
+            starts_on=day,
+            actor=desk.editor,
+        )
+        mark_done(
+            informing=rows[0],
+            revision=rows[0].revision,
+            done_on=day,
+            channel=InformChannel.HANDED,
+            actor=desk.editor,
+            today=day,
+        )
+
+
+def _change(desk: Desk, content: RegisterContent, now: datetime) -> None:
+    desk.publish(desk.write(_of(content, RENEWED)), NOTE_RENEWED, now)
+    desk.tell(now, CHANGES)
+    desk.check(timezone.localdate(now))
+
+
+def _leave_work(desk: Desk, content: RegisterContent, now: datetime) -> None:
+    """What a newcomer can try: something to approve, and a draft to mend."""
+    changed = copy.deepcopy(_of(content, WAITING))
+    changed["fields"]["description"] += " Ook via de chat."
+    propose_version(activity=desk.write(changed), note=NOTE_WAITING, actor=desk.editor, now=now)
+    template = template_of(DRAFTS[desk.organisation.slug])
+    if template:
+        take_from_library(
+            organisation=desk.organisation,
+            template=template,
+            actor=desk.editor,
+            today=timezone.localdate(now),
+        )
