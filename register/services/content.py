@@ -4,7 +4,9 @@ Writing is by code: what is there is changed, what is not is made, and nothing i
 content does not name. The parts of an activity (purposes, lines, ...) are replaced as a whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any, cast
 
@@ -239,15 +241,26 @@ def write_register(
     """Lists, activities and own texts. Raises BadContent, and then nothing is written."""
     write_catalogue(organisation=organisation, catalogue=content["catalogue"])
     for text in content["own_texts"]:
-        OwnText.objects.update_or_create(
-            organisation=organisation,
-            place=text["place"],
-            defaults={"text_nl": text["text_nl"], "text_en": text["text_en"]},
-        )
+        write_own_text(organisation=organisation, text=text)
     return [
         write_activity(organisation=organisation, content=one, actor=actor)
         for one in content["activities"]
     ]
+
+
+def write_own_text(*, organisation: Organisation, text: Row) -> None:
+    """Its revision grows, so that who has it open is told (M11)."""
+    texts = {"text_nl": text["text_nl"], "text_en": text["text_en"]}
+    own, is_new = OwnText.objects.get_or_create(
+        organisation=organisation, place=text["place"], defaults=texts
+    )
+    if not is_new:
+        own.text_nl, own.text_en, own.revision = (
+            texts["text_nl"],
+            texts["text_en"],
+            own.revision + 1,
+        )
+        own.save()
 
 
 @transaction.atomic
@@ -332,23 +345,51 @@ def _set_lists(row: Any, values: Row, where: str) -> None:
             getattr(row, name).set(codes)
 
 
+_found: ContextVar[dict[tuple[type[Any], int, str], Any] | None] = ContextVar(
+    "rows that were looked up by their code", default=None
+)
+
+
+@contextmanager
+def rows_remembered() -> Iterator[None]:
+    """While many activities are written: looks each row of a list up once.
+
+    Only inside one transaction that removes no such rows.
+    """
+    token = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
 def _one_by_code(row: Any, field: Any, code: str | None, where: str) -> Any:
     if code is None or code == "":
         return None
-    organisation = row.activity.organisation if hasattr(row, "activity") else row.organisation
-    found = field.related_model.objects.filter(organisation=organisation, code=code).first()
+    owner = row.activity if hasattr(row, "activity") else row
+    key, remembered = (field.related_model, owner.organisation_id, code), _found.get()
+    if remembered is not None and key in remembered:
+        return remembered[key]
+    rows = field.related_model.objects.filter(organisation_id=owner.organisation_id, code=code)
+    found = rows.first()
     if found is None:
         raise BadContent([f"{where}: {field.name} {code!r} is not in the lists."])
+    if remembered is not None:
+        remembered[key] = found
     return found
 
 
 def _save(row: Any, where: str) -> None:
+    """What it points at was looked up just now, so that is not asked of the database again."""
+    known = {field.name for field in row._meta.fields if isinstance(field, models.ForeignKey)}
+    empty = {name for name in known if getattr(row, f"{name}_id") is None}
     try:
-        row.full_clean()
+        row.clean_fields(exclude=known - empty)
+        row.clean()
+        row.validate_unique()
+        row.validate_constraints()
     except ValidationError as error:
-        problems = [
-            f"{where}: {name}: {' '.join(messages)}"
-            for name, messages in error.message_dict.items()
-        ]
+        told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        problems = [f"{where}: {name}: {' '.join(messages)}" for name, messages in told.items()]
         raise BadContent(problems) from error
     row.save()
