@@ -171,6 +171,14 @@ class DisclosureGround(TextChoices):
     PUBLIC_TASK = "algemeen-belang", _("Task in the public interest")
 
 
+class StrikeReason(TextChoices):
+    """Why a line about a disclosure is wrong. A code, so that the trail can hold it."""
+
+    NOT_DONE = "niet-gebeurd", _("It did not happen")
+    TWICE = "dubbel", _("It is on the list twice")
+    WRONG = "onjuist", _("It says something wrong; I write it anew")
+
+
 class TransferMechanism(TextChoices):
     ADEQUACY = "adequaatheid", _("Adequacy decision (art. 45)")
     STANDARD_CLAUSES = "scc", _("Standard contractual clauses (art. 46(2)(c))")
