@@ -32,3 +32,9 @@ def linked(text: str) -> SafeString:
 def whole(link: str) -> str:
     """A path as the address that works on paper too."""
     return f"{settings.BASE_URL}{link}" if link.startswith("/") else link
+
+
+@register.filter
+def on_paper(link: str) -> bool:
+    """Whether the text beside a link does not hold its address already, as a phone number does."""
+    return bool(link) and not link.startswith(("tel:", "mailto:"))

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+"""The privacy statement, below the slug of an organisation; the words in a path are Dutch."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from register.views import public
+
+PRIVACY = "<slug:slug>/privacy"
+VERSION = f"{PRIVACY}/versies/<int:number>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PRIVACY}/", public.privacy, name="privacy"),
+    path(f"{PRIVACY}/voor/<slug:code>/", public.privacy_subject, name="privacy_subject"),
+    path(f"{PRIVACY}/verklaring.pdf", public.privacy_pdf, name="privacy_pdf"),
+    path(f"{PRIVACY}/versies/", public.privacy_versions, name="privacy_versions"),
+    path(f"{PRIVACY}/verschil/", public.privacy_difference, name="privacy_difference"),
+    path(f"{VERSION}/", public.privacy_version, name="privacy_version"),
+    path(f"{VERSION}/voor/<slug:code>/", public.privacy_version, name="privacy_version_subject"),
+    path(f"{VERSION}/verklaring.pdf", public.privacy_version_pdf, name="privacy_version_pdf"),
+]

@@ -29,17 +29,20 @@ from register.documents.statement.shape import (
 )
 
 Made = Section | None
+OPEN = ("inleiding", PEOPLE)  # always to be seen; the rest opens when somebody wants to read it
 
 
 def general_page(material: Material, language: Language) -> Page:
     """Sections without anything to say are left out."""
     parts: list[Callable[[Material, Language], Made]] = [
-        _own("introduction", "inleiding"), _own("vision", "visie"), _own("scope", "reikwijdte"),
-        who, officer, _people, _principles, _places, _abroad, _retention, _security, _refusal,
-        _automated, _website, _own("publication", "publicatie"), _rights, request, complaint,
+        _own("introduction", "inleiding"), _people, who, officer, _rights, request, complaint,
+        _own("vision", "visie"), _own("scope", "reikwijdte"), _principles, _refusal, _retention,
+        _places, _abroad, _security, _automated, _website, _own("publication", "publicatie"),
         _changes, contact,
     ]  # fmt: skip
     sections = [made for part in parts if (made := part(material, language))]
+    for one in sections:
+        one["folds"] = one["code"] not in OPEN
     title = say("title", language, name=material.organisation.name)
     return {"code": GENERAL, "title": title, "sections": sections}
 

@@ -1,0 +1,115 @@
+"""Choosing a day or two versions; own texts; describing, approving."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from privacy_portal.lib.avg_layout import PageHelper
+from privacy_portal.lib.fields import DayField
+from register.models import OwnText, Statement
+
+if TYPE_CHECKING:
+    OwnTextBase = forms.ModelForm[OwnText]
+    StatementBase = forms.ModelForm[Statement]
+else:
+    OwnTextBase = StatementBase = forms.ModelForm
+
+
+class DayForm(forms.Form):
+    """Which statement was valid on a day."""
+
+    op = DayField(label=_("Day"), error_messages={"required": _("Fill in a day")})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PageHelper(self, submit=_("Which statement was valid?"))
+        self.helper.form_method = "get"
+
+
+class VersionsForm(forms.Form):
+    """Two versions to lay beside each other, by their numbers."""
+
+    van = forms.ChoiceField(label=_("The statement"))
+    naar = forms.ChoiceField(label=_("Beside the statement"))
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement], data: Mapping[str, Any] | None = None) -> Self:
+        """Latest first; the last two stand ready."""
+        choices = [
+            (
+                str(one.number),
+                f"{one.number} ({date_format(one.publish_on, 'j F Y')})" if one.publish_on else "",
+            )
+            for one in statements
+        ]
+        numbers = [number for number, _text in choices]
+        ready = {"van": (numbers[1:] or numbers or [""])[0], "naar": (numbers or [""])[0]}
+        form = cls(data, initial=ready)
+        for name in ("van", "naar"):
+            form.fields[name] = forms.ChoiceField(label=form.fields[name].label, choices=choices)
+        return form
+
+
+class OwnTextForm(OwnTextBase):
+    """Text only: what looks like markup is shown as it was typed."""
+
+    class Meta:
+        model = OwnText
+        fields = ("text_nl", "text_en", "revision")
+        widgets = {
+            "text_nl": forms.Textarea(attrs={"rows": 12}),
+            "text_en": forms.Textarea(attrs={"rows": 12}),
+            "revision": forms.HiddenInput,
+        }
+        help_texts = {
+            "text_nl": _(
+                "Leave an empty line between paragraphs. Begin a line with '- ' to make a list. "
+                "An address that begins with https:// becomes a link."
+            ),
+            "text_en": _("Without English, people who read English get the Dutch text."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PageHelper(
+            self, submit=_("Save"), second_button=("preview", _("Look at it first"))
+        )
+
+
+class ChangesForm(StatementBase):
+    class Meta:
+        model = Statement
+        fields = ("changes_nl", "changes_en", "is_material", "revision")
+        widgets = {
+            "changes_nl": forms.Textarea(attrs={"rows": 5}),
+            "changes_en": forms.Textarea(attrs={"rows": 5}),
+            "revision": forms.HiddenInput,
+        }
+        help_texts = {
+            "changes_nl": _(
+                "In plain words, for people who read the statement. It stands above what differs."
+            ),
+            "is_material": _(
+                "A new purpose, new data, a new recipient or another term matters to people "
+                "(art. 13(3), 14(4)). A spelling mistake does not."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PageHelper(self, submit=_("Save"))
+
+
+class ApproveForm(forms.Form):
+    publish_on = DayField(
+        label=_("From which day can people read it?"),
+        error_messages={"required": _("Fill in a day")},
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PageHelper(self, submit=_("Approve the statement"))
