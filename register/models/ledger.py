@@ -3,6 +3,7 @@
 from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,10 @@ class Disclosure(AboutPerson):
 
     class Meta:
         ordering = ["-disclosed_on", "-pk"]
+        indexes = [
+            GinIndex(fields=["person_indexes"], name="disclosure_by_person"),
+            models.Index(fields=["organisation", "-disclosed_on", "-id"], name="disclosure_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.disclosed_on} {self.recipient_id}"
@@ -131,6 +136,10 @@ class Consent(AboutPerson):
 
     class Meta:
         ordering = ["-given_on", "-pk"]
+        indexes = [
+            GinIndex(fields=["person_indexes"], name="consent_by_person"),
+            models.Index(fields=["organisation", "-given_on", "-id"], name="consent_by_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(withdrawn_on__isnull=True)
