@@ -15,7 +15,8 @@ def text(row: Row, name: str) -> str:
 
 
 def many(row: Row, name: str) -> list[Any]:
-    return list(row.get(name) or [])
+    value = row.get(name)
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def day(row: Row, name: str) -> date | None:
