@@ -29,6 +29,9 @@ class ImportRun(models.Model):
     revision = models.PositiveIntegerField(default=1)
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
+    asked_by = models.ForeignKey(  # who confirmed it, or asked to undo it: whose changes these are
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
