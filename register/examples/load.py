@@ -139,7 +139,6 @@ def _inform(desk: Desk, statement: Statement, day: date) -> None:
 def _change(desk: Desk, content: RegisterContent, now: datetime) -> None:
     desk.publish(desk.write(_of(content, RENEWED)), NOTE_RENEWED, now)
     desk.tell(now, CHANGES)
-    desk.check(timezone.localdate(now))
 
 
 def _leave_work(desk: Desk, content: RegisterContent, now: datetime) -> None:

@@ -1,8 +1,8 @@
 """Common activities to start from: sensible words that an organisation only has to adjust.
 
 Each file beside this one is a template: its names, and a register of one activity with the rows of
-the lists that it needs. What only the organisation knows (owner, processor, dates) is left open; the
-completeness check then asks for it.
+the lists that it needs. What only the organisation knows (owner, processor, dates) is left open:
+the completeness check asks for it. No retention term counts as checked: its user does that.
 """
 
 import json

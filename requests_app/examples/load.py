@@ -1,4 +1,4 @@
-"""The two example organisations, their staff, and requests in every state, made by the services."""
+"""The two example organisations with staff, a register and requests, made by the services."""
 
 import json
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.db import transaction
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
+from register.examples.load import load_register
 from requests_app import documents
 from requests_app.choices import (
     AuthorityProof,
@@ -45,12 +46,14 @@ STAFF = {
     "behandelaar": ("K. Visser", Role.HANDLER),
     "auditor": ("L. de Boer", Role.AUDITOR),
     "beheerder": ("N. Smit", Role.ADMINISTRATOR),
+    "register": ("P. de Groot", Role.REGISTER_EDITOR),
 }
 TOTP_SECRETS = {  # one for each, so that one code is not everybody's
     "fg": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
     "behandelaar": "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU",
     "auditor": "MFZWIZTHNBVGW3DNMFZWIZTHNBVGW3DN",
     "beheerder": "NVSWY3DPO5XXE3DENVSWY3DPO5XXE3DE",
+    "register": "OJSWO2LTORSXE33QOJSWO2LTORSXE33Q",
 }
 TEXTS = {  # what an officer would write; by block of the letters
     "doubt": "Uw e-mailadres is anders dan het adres dat wij van u hebben.",
@@ -198,6 +201,9 @@ def _load(values: dict[str, object], *, today: date, now: datetime) -> list[str]
         )
         for key, (name, role) in STAFF.items()
     }
+    load_register(
+        organisation=organisation, editor=people["register"], approver=people["fg"], now=now
+    )
     _fill(Desk(organisation, people["fg"], people["behandelaar"], today), now)
     for pk in PrivacyRequest.objects.filter(organisation=organisation).values_list("pk", flat=True):
         give_owed_notices(request_id=pk, today=today)
