@@ -6,13 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from register.choices import ActivityState, Severity, VersionState
+from register.choices import ActivityState, VersionState
 from register.content import VersionContent
 from register.difference_words import in_words
 from register.differences import differences
-from register.finding_words import finding_in_words
 from register.models import ActivityVersion, Finding, ProcessingActivity
-from register.services import versions
+from register.services import checks, versions
 from register.services.content import version_content
 from register.services.working_copy import may_change
 
@@ -70,9 +69,9 @@ def findings_of(
     content: VersionContent, activity: ProcessingActivity, today: date
 ) -> list[dict[str, Any]]:
     """For register/_findings.html, worst first."""
-    slug = activity.organisation.slug
     found = [
         Finding(
+            activity=activity,
             code=one.code,
             severity=one.severity,
             place=one.place,
@@ -81,9 +80,7 @@ def findings_of(
         )
         for one in versions.findings_in(content, activity.organisation, today)
     ]
-    order = list(Severity)
-    found.sort(key=lambda one: order.index(Severity(one.severity)))
-    return [finding_in_words(one, slug, activity.pk) for one in found]
+    return checks.in_words(found, activity.organisation)
 
 
 def proposal(activity: ProcessingActivity, today: date) -> dict[str, Any]:
