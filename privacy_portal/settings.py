@@ -344,6 +344,7 @@ RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_sessions",
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
+    "register.erasers.purge_form_drafts",
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file

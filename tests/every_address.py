@@ -27,6 +27,7 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.services import create_member
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
+from register.models import Agreement, Party
 from requests_app.choices import (
     AttachmentKind,
     IdentityMethod,
@@ -40,6 +41,7 @@ from requests_app.services import decisions, files, handling, identity, letters
 from requests_app.services.intake import Wishes, receive_request
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
+from tests.register.things import small_register
 from tests.requests_app.things import send_form
 
 NAME_OF_ASKER = "Joke Testpersoon"  # may stand on a page for few
@@ -150,12 +152,40 @@ def _everything() -> Everything:
         "remove_list": {"pk": view.pk},
         "open_letter": {"letter_id": draft.pk},
     }
+    everything.args |= _register_args(organisation, people["register_editor"])
     everything.posted = {
         "status_answer": {"file": str(answer.stored_file_id)},
         "set_language": {"language": "en"},
         "use_selection": {"to": str(people["handler"].pk)},
     }
     return everything
+
+
+def _register_args(organisation: Any, editor: User) -> dict[str, Any]:
+    """One activity with all its parts, and an agreement with a sub-processor."""
+    activity = small_register(organisation, editor)
+    agreement = Agreement.objects.get(organisation=organisation)
+    of_activity = [
+        pattern.name
+        for pattern in names_and_patterns()
+        if str(pattern.pattern).startswith("<slug:slug>/activiteiten/<int:pk>/")
+    ]
+    return {
+        **dict.fromkeys(of_activity, {"pk": activity.pk}),
+        "part": "lines",
+        "part_id": activity.lines.first().pk,
+        "list_name": "agreements",
+        "change_row": {"pk": agreement.pk},
+        "remove_row": {
+            "list_name": "parties",
+            "pk": Party.objects.get(organisation=organisation, code="salaris-bv").pk,
+        },
+        "open_agreement_document": {"pk": agreement.pk},
+        "add_agreement_document": {"pk": agreement.pk},
+        "add_sub_processor": {"pk": agreement.pk},
+        "remove_sub_processor": {"pk": agreement.pk},
+        "sub_id": agreement.sub_processors.get().pk,
+    }
 
 
 def _passkey_of(user: User) -> Authenticator:

@@ -46,6 +46,11 @@ def of_register(answer: str, **exceptions: str) -> Answers:
     return staff("404") | dict.fromkeys(seers, answer) | exceptions
 
 
+def of_editing(answer: str) -> Answers:
+    """Who may change this register; who only sees it may not."""
+    return of_register("403", officer=answer, register_editor=answer)
+
+
 def of_subject(answer: str, **exceptions: str) -> Answers:
     """Who gave number and code, each at his own request; also staff has to."""
     subjects = dict.fromkeys(("asker", "answered", "other_asker"), answer)
@@ -130,7 +135,36 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "preview_issue":                   (NO_DESK_GET,                of_case("ok")),
     "open_letter":                     (of_case("ok"),              NO_DESK_POST),
     "mark_posted":                     (NO_DESK_GET,                of_case("go")),
-    # The register
+    # The register: activities and lists
+    "register":                        (staff("go", system_owner="403", administrator="403"),
+                                        NO_DESK_POST),
+    "activities":                      (of_register("ok"),          NO_DESK_POST),
+    "new_activity":                    (of_editing("ok"),           of_editing("ok")),
+    "library":                         (of_editing("ok"),           of_editing("404")),
+    "activity":                        (of_register("ok"),          NO_DESK_POST),
+    "activity_general":                (of_register("ok"),          of_editing("ok")),
+    "activity_purposes":               (of_register("ok"),          NO_DESK_POST),
+    "activity_data":                   (of_register("ok"),          NO_DESK_POST),
+    "activity_recipients":             (of_register("ok"),          NO_DESK_POST),
+    "activity_security":               (of_register("ok"),          of_editing("ok")),
+    "add_part":                        (of_editing("ok"),           of_editing("ok")),
+    "change_part":                     (of_register("ok"),          of_editing("ok")),
+    "remove_part":                     (of_editing("ok"),           of_editing("go")),
+    "move_part":                       (NO_DESK_GET,                of_editing("go")),
+    "copy_activity":                   (of_editing("ok"),           of_editing("go")),
+    "end_activity":                    (of_editing("ok"),           of_editing("ok")),
+    "save_draft":                      (NO_DESK_GET,                of_editing("400")),
+    "drop_draft":                      (NO_DESK_GET,                of_editing("go")),
+    "register_lists":                  (of_register("ok"),          NO_DESK_POST),
+    "register_list":                   (of_register("ok"),          NO_DESK_POST),
+    "add_row":                         (of_editing("ok"),           of_editing("ok")),
+    "change_row":                      (of_register("ok"),          of_editing("ok")),
+    "remove_row":                      (of_editing("ok"),           of_editing("go")),
+    "open_agreement_document":         (of_register("go"),          NO_DESK_POST),
+    "add_agreement_document":          (of_editing("ok"),           of_editing("ok")),
+    "add_sub_processor":               (of_editing("ok"),           of_editing("ok")),
+    "remove_sub_processor":            (NO_DESK_GET,                of_editing("go")),
+    # The register: the rest
     "completeness":                    (of_register("ok"),          NO_DESK_POST),
     # For everybody
     "start":                           (everybody("ok"),            NO_POST),

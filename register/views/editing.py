@@ -34,7 +34,7 @@ def open_sheet(
     if form.is_bound:
         return sheet
     draft = drafts.draft_of(request.user, request.path)
-    if draft and PUT_BACK in request.GET:
+    if draft and request.GET.get("concept") == PUT_BACK:
         form.put_back(draft.values)
     else:
         sheet.draft = draft
