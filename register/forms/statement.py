@@ -21,7 +21,11 @@ else:
 class DayForm(forms.Form):
     """Which statement was valid on a day."""
 
-    op = DayField(label=_("Day"), error_messages={"required": _("Fill in a day")})
+    op = DayField(
+        label=_("Day"),
+        help_text=_("For example 31-12-2026"),
+        error_messages={"required": _("Fill in a day")},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,6 +110,7 @@ class ChangesForm(StatementBase):
 class ApproveForm(forms.Form):
     publish_on = DayField(
         label=_("From which day can people read it?"),
+        help_text=_("For example 31-12-2026"),
         error_messages={"required": _("Fill in a day")},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
