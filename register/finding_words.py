@@ -1,11 +1,12 @@
 """What a finding says: what is wrong and what to do, in one or two plain sentences."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from register.choices import Severity
+from register.choices import Severity, TextPlace
 from register.completeness import RULES
 from register.models import Finding
 
@@ -29,31 +30,27 @@ def finding_in_words(finding: Finding, slug: str) -> dict[str, Any]:
     }
 
 
-def sentence(code: str, words: dict[str, str]) -> str:
-    """A word that an older finding did not keep stays empty."""
-    return str(SENTENCES[code]) % _Words(words)
+def sentence(code: str, words: Mapping[str, str]) -> str:
+    """Without words it speaks of the rule in general: “…” has no legal basis."""
+    shown = _Words(words)
+    if words.get("place") in TextPlace.values:
+        shown["place"] = str(TextPlace(words["place"]).label)
+    return str(SENTENCES[code]) % shown
 
 
 class _Words(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        return "?"
+        return "…"
 
 
 def url_of(finding: Finding, slug: str) -> str:
     """The page that mends it; empty when it is no page of the register."""
     place, _colon, name = finding.place.partition(":")
     if place in PAGES and finding.activity_id:
-        return _address(f"activity_{place}", slug, finding.activity_id)
+        return reverse(f"activity_{place}", args=[slug, finding.activity_id])
     if place == "list":
-        return _address("register_list", slug, name)
-    return _address("statement", slug) if place == "statement" else ""
-
-
-def _address(name: str, *args: Any) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+        return reverse("register_list", args=[slug, name])
+    return reverse("statement", args=[slug]) if place == "statement" else ""
 
 
 SENTENCES = {
