@@ -11,6 +11,9 @@ from tests.browser.walking import photo
 from tests.register.things import small_register
 
 
+pytestmark = pytest.mark.django_db  # both databases: the key of a case lives in the other
+
+
 @pytest.fixture
 def activity(organisation, register_editor):
     return small_register(organisation, register_editor)
