@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from privacy_portal.accounts.models import Organisation
-from register.documents.statement.shape import GENERAL, Language, Page, StatementText
+from register.documents.statement.shape import GENERAL, Block, Language, Page, StatementText
 from register.models import Statement
 
 
@@ -60,6 +60,12 @@ class Published:
 
     def _rows(self) -> Any:
         return Statement.objects.filter(organisation=self.organisation).in_force(self.day)
+
+
+def own_cookie_text(organisation: Organisation, day: date) -> list[Block]:
+    """What the statement in force says of cookies on the organisation's own website (R-CKI-01)."""
+    statement = Published(organisation, day).current()
+    return text_of(statement, language_now())["cookies"] if statement else []
 
 
 def with_ends(statements: Iterable[Statement]) -> list[dict[str, Any]]:

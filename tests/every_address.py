@@ -28,6 +28,7 @@ from privacy_portal.accounts.services import create_member
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
 from register.models import Agreement, Party
+from register.services.statement import approve_statement, prepare_statement
 from requests_app.choices import (
     AttachmentKind,
     IdentityMethod,
@@ -41,6 +42,7 @@ from requests_app.services import decisions, files, handling, identity, letters
 from requests_app.services.intake import Wishes, receive_request
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
+from tests.register.published import publish
 from tests.register.things import small_register
 from tests.requests_app.things import send_form
 
@@ -153,6 +155,7 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _register_args(organisation, people["register_editor"])
+    everything.args |= _statement_args(organisation, people["register_editor"], people["officer"])
     everything.posted = {
         "status_answer": {"file": str(answer.stored_file_id)},
         "set_language": {"language": "en"},
@@ -185,6 +188,31 @@ def _register_args(organisation: Any, editor: User) -> dict[str, Any]:
         "add_sub_processor": {"pk": agreement.pk},
         "remove_sub_processor": {"pk": agreement.pk},
         "sub_id": agreement.sub_processors.get().pk,
+    }
+
+
+def _statement_args(organisation: Any, preparer: User, approver: User) -> dict[str, Any]:
+    """A statement in force, one that is planned, and a draft."""
+    publish(organisation)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    statements = []
+    for publish_on in (today, today + timedelta(days=7), None):
+        one = prepare_statement(organisation=organisation, actor=preparer, now=now)
+        if publish_on:
+            approve_statement(statement=one, publish_on=publish_on, actor=approver, now=now)
+        statements.append(one)
+    current, planned, draft = statements
+    steps = ("describe_statement", "approve_statement")
+    reading = ("statement_page", "read_statement", "read_statement_page", "open_statement_pdf")
+    return {
+        **dict.fromkeys(steps, {"pk": draft.pk}),
+        **dict.fromkeys(reading, {"pk": current.pk, "language": "nl", "code": "medewerker"}),
+        **dict.fromkeys(("privacy_subject", "privacy_version_subject"), {"code": "medewerker"}),
+        "number": 1,
+        "own_text": {"place": "visie"},
+        "withdraw_statement": {"pk": planned.pk},
+        "finish_informing": {"pk": current.informings.get().pk},
     }
 
 

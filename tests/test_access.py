@@ -51,6 +51,11 @@ def of_editing(answer: str) -> Answers:
     return of_register("403", officer=answer, register_editor=answer)
 
 
+def of_ledgers(answer: str) -> Answers:
+    """Who keeps the ledgers of this organisation; who only sees its register may not."""
+    return of_register(answer, archivist="403", auditor="403")
+
+
 def of_subject(answer: str, **exceptions: str) -> Answers:
     """Who gave number and code, each at his own request; also staff has to."""
     subjects = dict.fromkeys(("asker", "answered", "other_asker"), answer)
@@ -166,6 +171,31 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "remove_sub_processor":            (NO_DESK_GET,                of_editing("go")),
     # The register: the rest
     "completeness":                    (of_register("ok"),          NO_DESK_POST),
+    # The register: the privacy statement
+    "statement":                       (of_register("ok"),          NO_DESK_POST),
+    "prepare_statement":               (NO_DESK_GET,                of_editing("go")),
+    "statement_difference":            (staff("404"),               NO_DESK_POST),  # of which two?
+    "own_texts":                       (of_register("ok"),          NO_DESK_POST),
+    "own_text":                        (of_editing("ok"),           of_editing("ok")),
+    "statement_page":                  (of_register("ok"),          NO_DESK_POST),
+    "read_statement":                  (of_register("ok"),          NO_DESK_POST),
+    "read_statement_page":             (of_register("ok"),          NO_DESK_POST),
+    "open_statement_pdf":              (of_register("ok"),          NO_DESK_POST),
+    "describe_statement":              (of_editing("ok"),           of_editing("ok")),
+    "approve_statement":               (of_editing("ok"),           of_editing("ok")),
+    "withdraw_statement":              (NO_DESK_GET,                of_editing("go")),
+    "informing":                       (of_ledgers("ok"),           NO_DESK_POST),
+    "add_informing":                   (of_ledgers("ok"),           of_ledgers("ok")),
+    "finish_informing":                (of_ledgers("ok"),           of_ledgers("ok")),
+    # The privacy statement, for everybody
+    "privacy":                         (everybody("ok"),            NO_POST),
+    "privacy_subject":                 (everybody("ok"),            NO_POST),
+    "privacy_pdf":                     (everybody("ok"),            NO_POST),
+    "privacy_versions":                (everybody("ok"),            NO_POST),
+    "privacy_version":                 (everybody("ok"),            NO_POST),
+    "privacy_version_subject":         (everybody("ok"),            NO_POST),
+    "privacy_version_pdf":             (everybody("ok"),            NO_POST),
+    "privacy_difference":              (everybody("404"),           NO_POST),  # of which two?
     # For everybody
     "start":                           (everybody("ok"),            NO_POST),
     "cookies":                         (everybody("ok"),            NO_POST),

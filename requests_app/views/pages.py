@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.pdf import PdfFailed, render_pdf
 from privacy_portal.vault.responses import download
+from register.statement_pages import own_cookie_text
 from requests_app import form_options
 from requests_app.forms.public import ANSWER_BY, FOR_WHOM, PROOFS, RIGHTS
 from requests_app.views.visitor import of_organisation
@@ -31,6 +33,7 @@ def start(request: HttpRequest, organisation: Organisation) -> HttpResponse:
 def cookies(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = {
         "organisation": organisation,
+        "own_text": own_cookie_text(organisation, timezone.localdate()),
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "language_cookie": settings.LANGUAGE_COOKIE_NAME,
     }
