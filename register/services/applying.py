@@ -10,7 +10,6 @@ from django.db import transaction
 
 from privacy_portal.accounts.models import Organisation, User
 from register.content import (
-    ActivityContent,
     Catalogue,
     RegisterContent,
     Row,
@@ -24,8 +23,8 @@ from register.services.content import (
     register_content,
     rows_remembered,
     write_activity,
-    write_own_text,
     write_catalogue,
+    write_own_text,
 )
 from register.services.errors import BadContent, NotAllowed
 

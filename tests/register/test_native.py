@@ -2,6 +2,7 @@ import copy
 import json
 
 import pytest
+from django.utils.translation import override
 
 from register.content import hash_of
 from register.exchange import native
@@ -55,7 +56,7 @@ def test_each_problem_is_told_in_a_line(change, problem):
     wrong = copy.deepcopy(content())
     change(wrong)
 
-    with pytest.raises(BadFile) as refused:
+    with override("en"), pytest.raises(BadFile) as refused:
         native.content_of(wrong)
 
     assert any(problem in line for line in refused.value.problems), refused.value.problems
