@@ -16,7 +16,8 @@ from django.utils import timezone
 from privacy_portal.accounts.models import Organisation, User
 from register.choices import InformChannel
 from register.content import ActivityContent, RegisterContent
-from register.models import ProcessingActivity, Statement, SubjectType
+from register.examples.ledgers import load_ledgers
+from register.models import Informing, ProcessingActivity, Statement, SubjectType
 from register.services.checks import check_activity, check_organisation
 from register.services.content import write_activity, write_register
 from register.services.informing import add_start, mark_done
@@ -68,6 +69,16 @@ class Desk:
         day = timezone.localdate(now) + timedelta(days=7)
         return approve_statement(statement=draft, publish_on=day, actor=self.approver, now=now)
 
+    def informed(self, informing: Informing, day: date, channel: InformChannel) -> None:
+        mark_done(
+            informing=informing,
+            revision=informing.revision,
+            done_on=day,
+            channel=channel,
+            actor=self.editor,
+            today=day,
+        )
+
     def check(self, day: date) -> None:
         for activity in ProcessingActivity.objects.filter(organisation=self.organisation):
             check_activity(activity=activity, today=day)
@@ -89,7 +100,9 @@ def load_register(
     _begin(desk, content, now - BEGAN)
     _change(desk, content, now - CHANGED)
     _leave_work(desk, content, now - LATELY)
-    desk.check(timezone.localdate(now))
+    today = timezone.localdate(now)
+    load_ledgers(organisation=organisation, actor=approver, today=today)
+    desk.check(today)
 
 
 def _begin(desk: Desk, content: RegisterContent, now: datetime) -> None:
@@ -116,7 +129,7 @@ def _of(content: RegisterContent, code: str) -> ActivityContent:
 
 
 def _inform(desk: Desk, statement: Statement, day: date) -> None:
-    """Somebody began: one who got the statement, and one who must still get it (R-PUB-02, 03)."""
+    """Of each type somebody began and got it; an employer must still get it (R-PUB-02, 03)."""
     types = SubjectType.objects.filter(organisation=desk.organisation, is_informed_at_start=True)
     for number, subject_type in enumerate(types, start=1):
         rows = add_start(
@@ -126,19 +139,15 @@ def _inform(desk: Desk, statement: Statement, day: date) -> None:
             starts_on=day,
             actor=desk.editor,
         )
-        mark_done(
-            informing=rows[0],
-            revision=rows[0].revision,
-            done_on=day,
-            channel=InformChannel.HANDED,
-            actor=desk.editor,
-            today=day,
-        )
+        desk.informed(rows[0], day, InformChannel.HANDED)
 
 
 def _change(desk: Desk, content: RegisterContent, now: datetime) -> None:
     desk.publish(desk.write(_of(content, RENEWED)), NOTE_RENEWED, now)
-    desk.tell(now, CHANGES)
+    statement = desk.tell(now, CHANGES)
+    told = list(statement.informings.open())[:-1]  # one type must still be told
+    for one in told:
+        desk.informed(one, timezone.localdate(now) + timedelta(days=7), InformChannel.EMAIL)
 
 
 def _leave_work(desk: Desk, content: RegisterContent, now: datetime) -> None:

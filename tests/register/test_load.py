@@ -7,7 +7,14 @@ from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation
 from register.choices import ActivityState, VersionState
 from register.examples.load import load_register
-from register.models import ActivityVersion, ProcessingActivity, Statement
+from register.models import (
+    ActivityVersion,
+    Consent,
+    Disclosure,
+    Informing,
+    ProcessingActivity,
+    Statement,
+)
 from requests_app.examples.load import ORGANISATIONS
 from tests.conftest import member
 from tests.requests_app.things import AMSTERDAM
@@ -42,3 +49,16 @@ def test_a_newcomer_finds_every_stage_of_an_activity(slug):
     in_force = Statement.objects.filter(organisation=organisation).in_force(NOW.date())
     assert [one.number for one in in_force] == [2, 1]
     assert in_force.first().publish_on < NOW.date() - timedelta(days=7)
+
+
+@pytest.mark.parametrize("slug", ["impact-werk", "impact-credit"])
+def test_who_was_told_and_who_agreed_is_there_too(slug):
+    organisation = load(slug)
+
+    informings = Informing.objects.filter(organisation=organisation)
+    consents = Consent.objects.filter(organisation=organisation)
+    disclosures = Disclosure.objects.filter(organisation=organisation)
+    assert informings.open().exists()
+    assert informings.exclude(done_on=None).exists()
+    assert [one.withdrawn_on is None for one in consents.order_by("-given_on")].count(True) == 1
+    assert disclosures.count() >= 2
