@@ -65,7 +65,7 @@ class GeneralForm(RowForm):
         names = Fieldset(_("What it is called"), "name", pair("public_name"), "description")
         return [
             names,
-            Fieldset(_("Our role"), "role", "joint_parties"),
+            Fieldset(_("Who decides"), "role", "joint_parties"),
             Fieldset(_("Who answers for it"), "department", "owner_name", "owner_email"),
             Fieldset(_("Since when, and when to look again"), "starts_on", "review_on"),
             Fieldset(_("For ourselves"), "remarks"),
