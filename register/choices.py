@@ -314,8 +314,9 @@ class ImportState(TextChoices):
 class ExportFormat(TextChoices):
     REPORT_PDF = "art30-pdf", _("Article 30 report (PDF/A)")
     REPORT_XLSX = "art30-xlsx", _("Article 30 report (XLSX)")
-    CSV = "csv", _("Tables (CSV in a zip)")
-    NATIVE = "portaal", _("This portal (JSON)")
+    XLSX = "xlsx", _("Everything as a workbook (XLSX)")
+    CSV = "csv", _("Everything as tables (CSV in a zip)")
+    NATIVE = "portaal", _("Everything for this portal (JSON)")
     AVG_REGISTER = "avg-register", _("AVG-register Rijksoverheid (zip with JSON)")
     DPV = "dpv", _("Data Privacy Vocabulary 2.3 (JSON-LD)")
 
