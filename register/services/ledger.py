@@ -31,6 +31,7 @@ from register.models.ledger import LedgerQuerySet
 from register.services.codes import free_code
 from register.services.errors import NotAllowed
 
+WORKS_FOR_US = (DisclosureGround.PROCESSING, DisclosureGround.IT_SUPPORT)  # R-DIS-03
 NO_AGREEMENT, NO_CONSENT, IS_MARKETING = "no-agreement", "no-consent", "is-marketing"
 
 
@@ -92,7 +93,7 @@ def note_disclosure(
 def warnings_of(row: Disclosure) -> list[str]:
     """What makes this disclosure doubtful; codes."""
     found = []
-    if row.ground == DisclosureGround.PROCESSING and not _has_agreement(row):
+    if row.ground in WORKS_FOR_US and not _has_agreement(row):
         found.append(NO_AGREEMENT)  # art. 28(3)
     if row.ground == DisclosureGround.CONSENT and not _has_consent(row):
         found.append(NO_CONSENT)  # R-DIS-05
@@ -149,6 +150,12 @@ def disclosures_of(
         Q(person_indexes__overlap=indexes) | whole_group if indexes else whole_group
     )
     return found.select_related("recipient", "subject_type").prefetch_related("categories")
+
+
+@transaction.atomic
+def note_export(*, organisation: Organisation, count: int, actor: User) -> None:
+    """That the list left the portal as a file."""
+    events.disclosures_exported(organisation, actor=actor, count=count)
 
 
 # --- Consents -------------------------------------------------------------------------------------

@@ -161,9 +161,10 @@ class TestDisclosures:
 
 @pytest.mark.django_db
 class TestDoubts:
-    def test_a_processor_without_a_valid_agreement(self, note):
+    @pytest.mark.parametrize("ground", ["verwerker", "ict"])
+    def test_a_processor_without_a_valid_agreement(self, note, ground):
         processor = Party.objects.get(code="salaris-bv")
-        agreed = note(recipient=processor, ground="verwerker")
+        agreed = note(recipient=processor, ground=ground)
         Agreement.objects.update(ends_on=date(2026, 6, 14))
 
         assert ledger.warnings_of(agreed) == [ledger.NO_AGREEMENT]

@@ -1,0 +1,170 @@
+"""What was told to whom: the list, looking somebody up, adding and striking a line (R-DIS-08)."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from privacy_portal.accounts.fresh_login import fresh_login_required
+from privacy_portal.accounts.http import StaffRequest
+from privacy_portal.accounts.models import Organisation
+from privacy_portal.accounts.permissions import Action
+from register import ledger_list
+from register.forms.ledger import DisclosureFilterForm, DisclosureForm, LookUpForm, StrikeForm
+from register.models import Disclosure
+from register.services import ledger
+from register.services.errors import NotAllowed
+from register.views.access import organisation_or_404
+from register.views.page import page_context
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def disclosures(request: StaffRequest, slug: str) -> HttpResponse:
+    organisation = _organisation(request, slug)
+    form = DisclosureFilterForm(request.GET, organisation=organisation)
+    form.is_valid()
+    rows = ledger_list.disclosures(_rows(request, organisation), form.cleaned_data)
+    shown = ledger_list.page_of(
+        rows.prefetch_related("categories"),
+        "disclosed_on",
+        after=request.GET.get("na", ""),
+        before=request.GET.get("voor", ""),
+    )
+    context = {
+        "filter_form": form,
+        "rows": shown.rows,
+        "query": asked(request, form),
+        "previous_url": page_url(request, form, "voor", shown.previous),
+        "next_url": page_url(request, form, "na", shown.next),
+    }
+    return _render(request, "disclosures", organisation, context)
+
+
+@page
+def find_disclosures(request: StaffRequest, slug: str) -> HttpResponse:
+    organisation = _organisation(request, slug)
+    form = LookUpForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        found = ledger.disclosures_of(organisation, **form.cleaned_data)
+        context["rows"] = found.select_related("activity")[: ledger_list.MOST_FOUND]
+    return _render(request, "find_disclosures", organisation, context)
+
+
+@page
+def new_disclosure(request: StaffRequest, slug: str) -> HttpResponse:
+    organisation = _organisation(request, slug)
+    form = DisclosureForm(
+        request.POST if request.method == "POST" else None, organisation=organisation
+    )
+    if form.is_valid():
+        try:
+            row = ledger.note_disclosure(
+                organisation=organisation,
+                actor=request.user,
+                today=timezone.localdate(),
+                **form.cleaned_data,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The disclosure is on the list."))
+            for code in ledger.warnings_of(row):
+                messages.warning(request, _doubts()[code])
+            return redirect("disclosures", slug)
+    return _render(request, "new_disclosure", organisation, {"form": form})
+
+
+@page
+def strike_disclosure(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
+    organisation = _organisation(request, slug)
+    row = get_object_or_404(_rows(request, organisation), pk=pk)
+    form = StrikeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            ledger.strike_disclosure(
+                disclosure=row,
+                reason=form.cleaned_data["reason"],
+                actor=request.user,
+                today=timezone.localdate(),
+            )
+            messages.success(request, _("The line is struck out."))
+        except NotAllowed:
+            messages.warning(request, _("This line was struck out already."))
+        return redirect("disclosures", slug)
+    return _render(request, "strike_disclosure", organisation, {"form": form, "row": row})
+
+
+@require_safe
+@fresh_login_required
+def export_disclosures(request: StaffRequest, slug: str) -> HttpResponseBase:
+    """What the filter chooses, as CSV; streamed, so any number goes."""
+    organisation = _organisation(request, slug)
+    form = DisclosureFilterForm(request.GET, organisation=organisation)
+    form.is_valid()
+    rows = ledger_list.disclosures(_rows(request, organisation), form.cleaned_data)
+    ledger.note_export(organisation=organisation, count=rows.count(), actor=request.user)
+    return StreamingHttpResponse(
+        ledger_list.csv_lines(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": 'attachment; filename="verstrekkingen.csv"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store, private",
+        },
+    )
+
+
+def _doubts() -> dict[str, str]:
+    return {
+        ledger.NO_AGREEMENT: _(
+            "On that day there was no signed processor agreement with this party (art. 28(3))."
+            " Make one, or ask the data protection officer."
+        ),
+        ledger.NO_CONSENT: _(
+            "On that day no consent of this person was on our list (art. 6(1)(a), 7(1))."
+            " Ask the data protection officer what to do."
+        ),
+        ledger.IS_MARKETING: _(
+            "This activity is direct marketing. We said that we share such data with nobody."
+        ),
+    }
+
+
+# --- Shared with consents -------------------------------------------------------------------------
+
+
+def asked(request: StaffRequest, form: Any) -> str:
+    """The filters of this page, without its place."""
+    return urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
+
+
+def page_url(request: StaffRequest, form: Any, name: str, row_id: int | None) -> str:
+    if row_id is None:
+        return ""
+    query = asked(request, form)
+    return f"?{query}{'&' if query else ''}{name}={row_id}"
+
+
+def _organisation(request: StaffRequest, slug: str) -> Organisation:
+    return organisation_or_404(request.user, slug, Action.KEEP_LEDGERS)
+
+
+def _rows(request: StaffRequest, organisation: Organisation) -> Any:
+    return Disclosure.objects.visible_to(request.user).filter(organisation=organisation)
+
+
+def _render(
+    request: StaffRequest, name: str, organisation: Organisation, context: dict[str, Any]
+) -> HttpResponse:
+    shared = page_context(request.user, organisation, "disclosures")
+    return render(request, f"register/{name}.html", shared | context)
