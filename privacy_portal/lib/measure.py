@@ -5,6 +5,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -35,6 +39,34 @@ def compare(
         statistics.median(other for _, other in pairs),
         note,
     )
+
+
+def page(client: Client, address: str) -> Callable[[], None]:
+    def open_page() -> None:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+
+    return open_page
+
+
+def queries_of(act: Callable[[], object]) -> int:
+    """How many, in both databases."""
+    with (
+        CaptureQueriesContext(connection) as main,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        act()
+    return len(main) + len(keys)
+
+
+def sql(statement: str, values: list[int]) -> Callable[[], object]:
+    def run() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall()
+
+    return run
 
 
 def _seconds(act: Callable[[], object]) -> float:

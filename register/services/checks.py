@@ -50,7 +50,7 @@ def check_activity(*, activity: ProcessingActivity, today: date) -> None:
     fresh: ProcessingActivity = with_parts(rows).get()
     findings = _found_in(fresh, today)
     fresh.findings.all().delete()
-    Finding.objects.bulk_create(_row(fresh, one) for one in findings)
+    Finding.objects.bulk_create(finding_row(fresh, one, _part_id(fresh, one)) for one in findings)
     fresh.checked_on = today
     fresh.error_count = _count(findings, Severity.ERROR)
     fresh.warning_count = _count(findings, Severity.WARNING)
@@ -83,11 +83,11 @@ def _count(findings: list[Found], severity: Severity) -> int:
     return sum(one.severity == severity for one in findings)
 
 
-def _row(activity: ProcessingActivity, one: Found) -> Finding:
+def finding_row(activity: ProcessingActivity, one: Found, part_id: int | None = None) -> Finding:
     return Finding(
         organisation_id=activity.organisation_id,
         activity=activity,
-        part_id=_part_id(activity, one),
+        part_id=part_id,
         **_fields(one),
     )
 

@@ -6,16 +6,16 @@ from functools import partial
 
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from privacy_portal.accounts.models import User
-from privacy_portal.lib.measure import Figure, compare
+from privacy_portal.lib.measure import Figure, compare, page, queries_of, sql
 from privacy_portal.lib.pdf import render_pdf
 from privacy_portal.lib.pdf_child import render
+from register.examples.figures import figures as register_figures
 from requests_app import deadlines, documents
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.letters import context_of
@@ -40,6 +40,7 @@ def figures(officer: User, today: date) -> Iterator[Figure]:
     yield from sweeps(today)
     yield from rules(today)
     yield from letters()
+    yield from register_figures(signed_in(officer), officer.memberships.get().organisation, today)
 
 
 def pages(officer: User) -> Iterator[Figure]:
@@ -57,12 +58,7 @@ def pages(officer: User) -> Iterator[Figure]:
     for name, address in wanted.items():
         open_page = page(client, address)
         open_page()  # the session is written once a minute, not with every page
-        with (
-            CaptureQueriesContext(connection) as main,
-            CaptureQueriesContext(connections["keys"]) as keys,
-        ):
-            open_page()
-        note = f"{len(main) + len(keys)} queries"
+        note = f"{queries_of(open_page)} queries"
         yield compare(f"{name}  (bare: its 50 rows in SQL)", open_page, bare, runs=15, note=note)
 
 
@@ -116,30 +112,12 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def page(client: Client, address: str) -> Callable[[], None]:
-    def open_page() -> None:
-        response = client.get(address)
-        if response.status_code != 200:
-            raise RuntimeError(f"{address} answered {response.status_code}")
-
-    return open_page
-
-
 def middle_of(organisation_id: int) -> str:
     """A page far from both ends, as the address of the queue names it."""
     rows = PrivacyRequest.objects.filter(organisation_id=organisation_id)
     ids = rows.order_by("pk").values_list("pk", flat=True)
     row = rows.get(pk=ids[ids.count() // 2])
     return f"{row.queue_on.isoformat()}_{row.pk}"
-
-
-def sql(statement: str, values: list[int]) -> Callable[[], object]:
-    def run() -> object:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return cursor.fetchall()
-
-    return run
 
 
 def rolled_back(act: Callable[[], None]) -> Callable[[], None]:
