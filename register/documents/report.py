@@ -1,0 +1,223 @@
+"""What an authority asks for: the records of article 30(1)(a)-(g) and 30(2)(a)-(d), as values.
+
+One entry per activity; each fact names its article. What Dutch models ask besides (owner, legal
+basis, source, systems, DPIA) has no letter.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from privacy_portal.accounts.models import Organisation
+from register.choices import (
+    Art9Ground,
+    ControllerRole,
+    LegalBasis,
+    PartyKind,
+    TransferMechanism,
+    YesNo,
+)
+from register.content import Row, VersionContent, by_code
+from register.term_words import end_action_in_words, term_in_words
+
+PROCESSOR = ControllerRole.PROCESSOR.value
+
+
+@dataclass(frozen=True)
+class Fact:
+    article: str  # empty: more than article 30 asks
+    label: str
+    values: list[str]
+
+
+@dataclass
+class Entry:
+    code: str
+    name: str
+    version: str
+    facts: list[Fact] = field(default_factory=list)
+    lines: list[list[str]] = field(default_factory=list)  # under line_headings()
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    is_draft: bool
+    organisation: list[Fact]
+    controller: list[Entry]
+    processor: list[Entry]
+
+
+def report_of(
+    organisation: Organisation, versions: Iterable[tuple[VersionContent, str]], *, is_draft: bool
+) -> Report:
+    """In the language that is active now. Each version comes with its number, as people read it."""
+    controller, processor = [], []
+    for content, number in versions:
+        if content["activity"]["fields"]["role"] == PROCESSOR:
+            processor.append(_processor_entry(content, number))
+        else:
+            controller.append(_controller_entry(content, number))
+    return Report(
+        title=_("Records of processing activities (GDPR article 30)"),
+        is_draft=is_draft,
+        organisation=_organisation(organisation),
+        controller=controller,
+        processor=processor,
+    )
+
+
+def _organisation(organisation: Organisation) -> list[Fact]:
+    officer = [organisation.officer_name, organisation.officer_email, organisation.officer_phone]
+    reach = [organisation.phone, organisation.email, organisation.website]
+    address = organisation.postal_address.split("\n")
+    return [
+        Fact("30(1)(a), 30(2)(a)", _("Organisation"), [organisation.legal_name]),
+        Fact("30(1)(a), 30(2)(a)", _("Contact"), _filled([*address, *reach])),
+        Fact("30(1)(a), 30(2)(a)", _("Data protection officer"), _filled(officer)),
+        Fact("", _("Trade names"), list(organisation.trade_names)),
+    ]  # fmt: skip
+
+
+def _filled(values: Iterable[str | None]) -> list[str]:
+    return [value.strip() for value in values if value and value.strip()]
+
+
+# --- As controller, art. 30(1) -------------------------------------------------------------------
+
+
+def _controller_entry(content: VersionContent, number: str) -> Entry:
+    activity, lists = content["activity"], content["catalogue"]
+    fields, parties = activity["fields"], by_code(lists["parties"])
+    joint = [_party(parties[code]) for code in fields["joint_parties"]]
+    recipients = [_recipient(one, parties) for one in activity["recipients"]]
+    transfers = [_transfer(one, parties) for one in activity["transfers"]]
+    people = dict.fromkeys(
+        by_code(lists["subject_types"])[line["subject_type"]]["name"] for line in activity["lines"]
+    )
+    facts = [
+        Fact("30(1)(a)", _("Joint controllers"), joint),
+        Fact("30(1)(b)", _("Purposes"), [_purpose(one) for one in activity["purposes"]]),
+        Fact("30(1)(c)", _("Categories of people"), list(people)),
+        Fact("30(1)(d)", _("Recipients"), recipients),
+        Fact("30(1)(e)", _("Transfers and their safeguards"), transfers),
+        Fact("30(1)(g)", _("Security measures"), _measures(content)),
+        *_more(fields),
+    ]  # fmt: skip
+    lines = [_line(line, content) for line in activity["lines"]]
+    return Entry(activity["code"], fields["name"], number, _told(facts), lines)
+
+
+def _told(facts: list[Fact]) -> list[Fact]:
+    """What article 30 asks is always there, also when there is nothing; the rest when it is."""
+    return [
+        Fact(one.article, one.label, one.values or [_("None, or not filled in")])
+        for one in facts
+        if one.values or one.article
+    ]
+
+
+def _party(row: Row) -> str:
+    reach = [row.get("address", "").replace("\n", ", "), row.get("email"), row.get("phone")]
+    more = [
+        (_("contact"), row.get("contact")),
+        (_("data protection officer"), row.get("officer")),
+        (_("representative"), row.get("representative")),
+    ]
+    told = [f"{label}: {value}" for label, value in more if value]
+    return "; ".join([row["name"], *_filled(reach), *told])
+
+
+def _purpose(row: Row) -> str:
+    """With its legal bases: article 30 does not ask them, every Dutch model does."""
+    bases = [str(LegalBasis(one).label) for one in row["legal_bases"]]
+    told = [*bases, row.get("statute") or "", row.get("interest_nl") or ""]
+    return f"{row['text_nl']} ({'; '.join(_filled(told))})" if _filled(told) else row["text_nl"]
+
+
+def _recipient(row: Row, parties: dict[str, Row]) -> str:
+    party = parties.get(row.get("party") or "")
+    if party is None:
+        inside = f" ({_('inside our organisation')})" if row["is_internal"] else ""
+        return f"{row['category_nl']}{inside}"
+    return f"{party['name']} ({PartyKind(party['kind']).label}, {party.get('country') or '?'})"
+
+
+def _transfer(row: Row, parties: dict[str, Row]) -> str:
+    party = parties.get(row.get("party") or "")
+    where = row.get("country") or row.get("international_organisation") or _("country unknown")
+    mechanism = row.get("mechanism")
+    lawful = TransferMechanism(mechanism).label if mechanism else _("no safeguards filled in")
+    return "; ".join(_filled([party["name"] if party else "", where, str(lawful),
+                              row.get("safeguards_nl")]))  # fmt: skip
+
+
+def _measures(content: VersionContent) -> list[str]:
+    fields = content["activity"]["fields"]
+    rows = by_code(content["catalogue"]["measures"])
+    return _filled([*(rows[code]["name"] for code in fields["measures"]), fields["security_note"]])
+
+
+def _more(fields: Row) -> list[Fact]:
+    answers = {"": "", **{code: str(label) for code, label in YesNo.choices}}
+    dpia = [answers[fields["needs_dpia"]], fields["dpia_done_on"], fields["dpia_reference"]]
+    decision = [answers[fields["has_automated_decision"]], fields["decision_logic_nl"],
+                fields["decision_effect_nl"]]  # fmt: skip
+    return [
+        Fact("", _("Description"), _filled([fields["description"]])),
+        Fact("", _("Department and owner"), _filled([fields["department"], fields["owner_name"]])),
+        Fact("", _("Since, until"), _filled([fields["starts_on"], fields["ends_on"]])),
+        Fact("", _("DPIA needed, done on, where (art. 35)"), _filled(dpia)),
+        Fact("", _("Automated decisions (art. 22)"), _filled(decision)),
+    ]
+
+
+def line_headings() -> list[tuple[str, str]]:
+    """Article and words above each column of the data lines."""
+    return [
+        ("30(1)(c)", _("Whose data")),
+        ("30(1)(c)", _("Which data")),
+        ("30(1)(f)", _("How long")),
+        ("", _("Legal basis")),
+        ("", _("From")),
+        ("", _("Where the data are")),
+    ]
+
+
+def _line(line: Row, content: VersionContent) -> list[str]:
+    lists, language = content["catalogue"], get_language() or "nl"
+    term = by_code(lists["retention_terms"]).get(line["retention_term"] or "")
+    bases = [LegalBasis(line["legal_basis"]).label] if line["legal_basis"] else []
+    grounds = [Art9Ground(line["art9_ground"]).label] if line["art9_ground"] else []
+    return [
+        by_code(lists["subject_types"])[line["subject_type"]]["name"],
+        by_code(lists["data_categories"])[line["category"]]["name"],
+        f"{term_in_words(term, language)}. {end_action_in_words(term, language)}" if term else "",
+        "; ".join(_filled([*map(str, bases), *map(str, grounds), line["statute"]])),
+        "; ".join(by_code(lists["sources"])[code]["name"] for code in line["sources"]),
+        "; ".join(by_code(lists["systems"])[code]["name"] for code in line["systems"]),
+    ]
+
+
+# --- As processor, art. 30(2) --------------------------------------------------------------------
+
+
+def _processor_entry(content: VersionContent, number: str) -> Entry:
+    activity, parties = content["activity"], by_code(content["catalogue"]["parties"])
+    fields = activity["fields"]
+    clients = [_party(parties[one["party"]]) for one in activity["clients"]]
+    work = [
+        f"{parties[one['party']]['name']}: {one['processing_nl']}" for one in activity["clients"]
+    ]
+    facts = [
+        Fact("30(2)(a)", _("Controllers for whom we work"), clients),
+        Fact("30(2)(b)", _("What we do for each of them"), work),
+        Fact("30(2)(c)", _("Transfers and their safeguards"), transfers),
+        Fact("30(2)(d)", _("Security measures"), _measures(content)),
+        Fact("", _("Sub-processors and recipients"), recipients),
+        *_more(fields),
+    ]  # fmt: skip
+    lines = [_line(line, content) for line in activity["lines"]]
+    return Entry(activity["code"], fields["name"], number, _told(facts), lines)
