@@ -10,7 +10,7 @@ from privacy_portal.vault.services import delete_file, open_case
 from privacy_portal.vault.uploads import CleanFile, store_upload
 from register.events import editing as events
 from register.models import Agreement, SubProcessor
-from register.services.checks import owe_checks
+from register.services.owing import owe_checks
 
 PURPOSE = "agreement"
 

@@ -1,13 +1,10 @@
 """Checks the working copies and the lists, and keeps what was found; no event: it changes nothing.
 
-An activity owes a check when `checked_on` is empty (it changed, or a list row that it leans on) or
-before today (dates pass). An organisation owes one while it has no figure of today.
+What owes a check, and how it comes to that, is in services.owing.
 """
 
 from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -20,22 +17,13 @@ from register.completeness import Found, Setting
 from register.finding_words import finding_in_words
 from register.models import (
     PARTS,
-    Agreement,
-    DataCategory,
     Finding,
-    Measure,
-    Party,
     ProcessingActivity,
-    PublicTopic,
     RegisterFigure,
-    RetentionTerm,
-    Source,
-    SubjectType,
-    SubProcessor,
-    System,
 )
 from register.services.check_facts import facts_of
 from register.services.content import version_content, with_parts
+from register.services.owing import owe_organisation_check
 
 
 def setting_of(organisation: Organisation) -> Setting:
@@ -150,49 +138,6 @@ def check_owed_organisation(*, organisation_id: int, today: date) -> bool:
         check_organisation(organisation=organisation, today=today)
         note_figure(organisation=organisation, today=today)
     return True
-
-
-# --- What owes a check ----------------------------------------------------------------------------
-
-# How activities lean on a row of each list.
-LEANS_ON: dict[type[Any], tuple[str, ...]] = {
-    SubjectType: ("lines__subject_type",),
-    PublicTopic: ("lines__category__topic",),
-    DataCategory: ("lines__category",),
-    Source: ("lines__sources",),
-    Measure: ("measures",),
-    RetentionTerm: ("lines__retention_term",),
-    System: ("lines__systems",),
-    Party: (
-        "joint_parties",
-        "recipients__party",
-        "transfers__party",
-        "clients__party",
-        "lines__systems__processor",
-    ),
-}
-
-
-def owe_checks(*, row: Any) -> None:
-    """Activities that lean on this row of a list will be checked again, and its organisation too.
-
-    An agreement or sub-processor counts as its party.
-    """
-    if isinstance(row, SubProcessor):
-        row = row.agreement
-    if isinstance(row, Agreement):
-        row = row.party
-    leaning: Q = reduce(or_, (Q(**{path: row}) for path in LEANS_ON[type(row)]))
-    activities = ProcessingActivity.objects.filter(organisation_id=row.organisation_id)
-    ids = activities.filter(leaning).values("pk")
-    activities.filter(pk__in=ids).update(checked_on=None)
-    owe_organisation_check(organisation=row.organisation)
-
-
-def owe_organisation_check(*, organisation: Organisation) -> None:
-    """After a change of a list, of an own text, or of the organisation itself."""
-    figures = RegisterFigure.objects.filter(organisation=organisation)
-    figures.filter(pk__in=figures.order_by("-day").values("pk")[:1]).update(is_stale=True)
 
 
 # --- Figures --------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ from register.models import (
     Transfer,
 )
 from register.services.errors import BadContent
+from register.services.owing import owe_all_checks
 from register.services.working_copy import note_change
 
 # In the order in which they can be written: what is pointed at comes first.
@@ -269,6 +270,7 @@ def write_catalogue(*, organisation: Organisation, catalogue: Catalogue) -> None
     for name, model in LISTS.items():
         for values in catalogue[name]:  # type: ignore[literal-required]
             _write_list_row(model, organisation, values, where=f"{name} {values.get('code')}")
+    owe_all_checks(organisation=organisation)
 
 
 @transaction.atomic

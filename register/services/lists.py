@@ -12,10 +12,10 @@ from django.db import models, transaction
 from privacy_portal.accounts.models import Organisation, User
 from register.events import editing as events
 from register.models import Part, ProcessingActivity, RegisterRow, RetentionTerm
-from register.services.checks import owe_checks
 from register.services.codes import free_code
 from register.services.content import LISTS
 from register.services.errors import InUse
+from register.services.owing import owe_checks
 from register.services.saving import locked, write
 
 MOST_NAMED = 20  # places where a row is used, in the sentence that refuses its removal

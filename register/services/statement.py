@@ -16,6 +16,7 @@ from register.events import statement as events
 from register.models import ActivityVersion, OwnText, Statement
 from register.services.errors import Conflict, FourEyes, NotAllowed
 from register.services.informing import add_changed, drop_changed
+from register.services.owing import owe_organisation_check
 
 
 def content_now(organisation: Organisation) -> StatementContent:
@@ -171,5 +172,6 @@ def save_own_text(
     text.revision += 1
     text.full_clean()
     text.save()
+    owe_organisation_check(organisation=organisation)
     events.own_text_changed(text, actor=actor)
     return text

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from register.models import Agreement, DataLine, Finding, OwnText, RegisterFigure, System
 from register.services import checks
 from register.services.checks import check_activity, check_organisation, findings_of, note_figure
-from register.services.content import LISTS
+from register.services.content import LISTS, write_catalogue
+from register.services.owing import owe_checks, owe_organisation_check
 from register.services.working_copy import note_change
 from tests.register import things
 
@@ -123,7 +124,7 @@ def test_a_changed_list_row_owes_a_check_of_what_leans_on_it(organisation, list_
     activity = things.small_register(organisation)
     check_activity(activity=activity, today=TODAY)
 
-    checks.owe_checks(row=LISTS[list_name].objects.get(code=code))
+    owe_checks(row=LISTS[list_name].objects.get(code=code))
 
     activity.refresh_from_db()
     assert activity.checked_on is None
@@ -133,7 +134,7 @@ def test_a_sub_processor_counts_as_its_agreement(organisation):
     activity = things.small_register(organisation)
     check_activity(activity=activity, today=TODAY)
 
-    checks.owe_checks(row=Agreement.objects.get().sub_processors.get())
+    owe_checks(row=Agreement.objects.get().sub_processors.get())
 
     activity.refresh_from_db()
     assert activity.checked_on is None
@@ -143,10 +144,20 @@ def test_a_row_that_nothing_leans_on_owes_nothing(organisation, other_organisati
     activity = things.small_register(organisation)
     check_activity(activity=activity, today=TODAY)
 
-    checks.owe_checks(row=System.objects.create(organisation=organisation, code="nieuw"))
+    owe_checks(row=System.objects.create(organisation=organisation, code="nieuw"))
 
     activity.refresh_from_db()
     assert activity.checked_on == TODAY
+
+
+def test_lists_that_were_imported_owe_a_check_of_everything(organisation):
+    activity = things.small_register(organisation)
+    check_activity(activity=activity, today=TODAY)
+
+    write_catalogue(organisation=organisation, catalogue=things.content()["catalogue"])
+
+    activity.refresh_from_db()
+    assert activity.checked_on is None
 
 
 def test_an_owed_activity_is_checked_once(organisation):
@@ -243,6 +254,6 @@ def test_an_organisation_is_checked_when_none_of_its_activities_waits(organisati
 def test_a_changed_own_text_owes_a_check_of_the_organisation(organisation):
     checks.check_owed_organisation(organisation_id=organisation.pk, today=TODAY)
 
-    checks.owe_organisation_check(organisation=organisation)
+    owe_organisation_check(organisation=organisation)
 
     assert checks.check_owed_organisation(organisation_id=organisation.pk, today=TODAY)
