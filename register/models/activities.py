@@ -31,8 +31,12 @@ class ActivityQuerySet(RegisterQuerySet["ProcessingActivity"]):
         return self.exclude(state=ActivityState.ENDED)
 
     def owing_check(self, today: date) -> Self:
-        """Changed, or something it leans on did, or dates passed, since it was last checked."""
-        return self.running().filter(Q(checked_on=None) | Q(checked_on__lt=today))
+        """Changed, or something it leans on did, or dates passed, since it was last checked; and
+        what ended with findings, which are of no use any more."""
+        is_stale = Q(checked_on=None) | Q(checked_on__lt=today)
+        has_findings = Q(error_count__gt=0) | Q(warning_count__gt=0)
+        is_ended = Q(state=ActivityState.ENDED)
+        return self.filter((~is_ended & is_stale) | (is_ended & has_findings))
 
 
 class ProcessingActivity(RegisterRow):

@@ -75,6 +75,17 @@ def test_a_change_during_the_day_is_counted_the_same_day(organisation):
     assert not activity.findings.exists()
 
 
+def test_what_ended_loses_its_findings(organisation):
+    things.small_register(organisation, owner_name="")
+    tasks.check_owed_activities()
+    ProcessingActivity.objects.update(state="vervallen")
+
+    tasks.check_owed_activities()
+
+    assert not Finding.objects.exclude(activity=None).exists()
+    assert not ProcessingActivity.objects.owing_check(date(2026, 11, 21)).exists()
+
+
 def test_one_that_fails_does_not_keep_others_waiting(organisation, monkeypatch, caplog):
     broken = things.small_register(organisation)
     other = ProcessingActivity.objects.create(organisation=organisation, code="b", name="B")
