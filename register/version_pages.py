@@ -97,13 +97,16 @@ def proposal(activity: ProcessingActivity, today: date) -> dict[str, Any]:
 
 def version_box(activity: ProcessingActivity) -> dict[str, Any]:
     """For register/_version_box.html: which version holds, which waits, what can be done."""
-    rows = list(versions_of(activity).filter(state__in=[*versions.DECIDED, VersionState.PROPOSED]))
+    shown = (*versions.DECIDED, VersionState.PROPOSED, VersionState.SENT_BACK)
+    rows = list(versions_of(activity).filter(state__in=shown))
     by_state = {one.state: one for one in reversed(rows)}
+    last = rows[0] if rows else None
     return {
         "activity": activity,
         "published": by_state.get(VersionState.PUBLISHED),
         "approved": by_state.get(VersionState.APPROVED),
         "proposed": by_state.get(VersionState.PROPOSED),
+        "sent_back": last if last and last.state == VersionState.SENT_BACK else None,
         "is_ended": activity.state == ActivityState.ENDED,
         "may_propose": may_change(activity) and versions.is_changed(activity),
     }

@@ -27,8 +27,11 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.services import create_member
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
-from register.models import Agreement, Party
+from register.models import Agreement, DataCategory, Party, ProcessingActivity, SubjectType
+from register.services import ledger
+from register.services.activities import copy_activity
 from register.services.statement import approve_statement, prepare_statement
+from register.services.versions import approve_version, propose_version
 from requests_app.choices import (
     AttachmentKind,
     IdentityMethod,
@@ -155,6 +158,8 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _register_args(organisation, people["register_editor"])
+    everything.args |= _version_args(organisation, people["register_editor"], people["officer"])
+    everything.args |= _ledger_args(organisation, people["officer"])
     everything.args |= _statement_args(organisation, people["register_editor"], people["officer"])
     everything.posted = {
         "status_answer": {"file": str(answer.stored_file_id)},
@@ -191,6 +196,49 @@ def _register_args(organisation: Any, editor: User) -> dict[str, Any]:
     }
 
 
+def _version_args(organisation: Any, editor: User, officer: User) -> dict[str, Any]:
+    """A version that waits for approval, and one that waits for publication."""
+    now = timezone.now()
+    activity = ProcessingActivity.objects.get(organisation=organisation)
+    waiting, approved = (
+        propose_version(
+            activity=copy_activity(activity=activity, actor=editor, today=timezone.localdate(now)),
+            note="Nieuw.",
+            actor=editor,
+            now=now,
+        )
+        for _ in range(2)
+    )
+    approve_version(version=approved, actor=officer, now=now)
+    return {"version_id": waiting.pk, "publish_version": {"version_id": approved.pk}}
+
+
+def _ledger_args(organisation: Any, officer: User) -> dict[str, Any]:
+    """A disclosure and a consent of somebody."""
+    about = {
+        "organisation": organisation,
+        "subject_type": SubjectType.objects.get(organisation=organisation),
+        "reference": "P-100",
+        "actor": officer,
+        "today": timezone.localdate(),
+    }
+    told = ledger.note_disclosure(
+        recipient=Party.objects.get(organisation=organisation, code="belastingdienst"),
+        disclosed_on=about["today"],
+        categories=DataCategory.objects.filter(organisation=organisation),
+        ground="wettelijke-plicht",
+        **about,
+    )
+    words = {"name": "Foto", "categories": [], "text_nl": "Dat mag.", "effect_nl": "Foto weg."}
+    text = ledger.make_consent_text(organisation=organisation, values=words, actor=officer)
+    agreed = ledger.note_consent(text=text, given_on=about["today"], channel="Formulier", **about)
+    return {
+        "strike_disclosure": {"pk": told.pk},
+        **dict.fromkeys(("withdraw_consent", "carry_out_withdrawal"), {"pk": agreed.pk}),
+        "replace_consent_text": {"pk": text.pk},
+    }
+
+
 def _statement_args(organisation: Any, preparer: User, approver: User) -> dict[str, Any]:
     """A statement in force, one that is planned, and a draft."""
     publish(organisation)
@@ -203,12 +251,13 @@ def _statement_args(organisation: Any, preparer: User, approver: User) -> dict[s
             approve_statement(statement=one, publish_on=publish_on, actor=approver, now=now)
         statements.append(one)
     current, planned, draft = statements
+    of_subject = [f"privacy_{of}subject{what}" for of in ("", "version_") for what in ("", "_pdf")]
     steps = ("describe_statement", "approve_statement")
     reading = ("statement_page", "read_statement", "read_statement_page", "open_statement_pdf")
     return {
         **dict.fromkeys(steps, {"pk": draft.pk}),
         **dict.fromkeys(reading, {"pk": current.pk, "language": "nl", "code": "medewerker"}),
-        **dict.fromkeys(("privacy_subject", "privacy_version_subject"), {"code": "medewerker"}),
+        **dict.fromkeys(of_subject, {"code": "medewerker"}),
         "number": 1,
         "own_text": {"place": "visie"},
         "withdraw_statement": {"pk": planned.pk},

@@ -171,6 +171,29 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "remove_sub_processor":            (NO_DESK_GET,                of_editing("go")),
     # The register: the rest
     "completeness":                    (of_register("ok"),          NO_DESK_POST),
+    # The register: versions
+    "version":                         (of_register("ok"),          NO_DESK_POST),
+    "activity_versions":               (of_register("ok"),          NO_DESK_POST),
+    "version_differences":             (of_register("ok"),          NO_DESK_POST),
+    "propose_version":                 (of_editing("ok"),           of_editing("ok")),
+    "decide_version":                  (of_editing("ok"),           of_editing("go")),
+    "take_back_version":               (NO_DESK_GET,                of_editing("go")),
+    "publish_version":                 (of_editing("ok"),           of_editing("go")),
+    "reopen_activity":                 (NO_DESK_GET,                of_editing("go")),
+    # The register: disclosures and consents
+    "disclosures":                     (of_ledgers("ok"),           NO_DESK_POST),
+    "find_disclosures":                (of_ledgers("ok"),           of_ledgers("ok")),
+    "new_disclosure":                  (of_ledgers("ok"),           of_ledgers("ok")),
+    "strike_disclosure":               (of_ledgers("ok"),           of_ledgers("ok")),
+    "export_disclosures":              (of_ledgers("ok"),           NO_DESK_POST),
+    "consents":                        (of_ledgers("ok"),           NO_DESK_POST),
+    "find_consents":                   (of_ledgers("ok"),           of_ledgers("ok")),
+    "new_consent":                     (of_ledgers("ok"),           of_ledgers("ok")),
+    "withdraw_consent":                (of_ledgers("ok"),           of_ledgers("ok")),
+    "carry_out_withdrawal":            (NO_DESK_GET,                of_ledgers("go")),
+    "consent_texts":                   (of_ledgers("ok"),           NO_DESK_POST),
+    "new_consent_text":                (of_ledgers("ok"),           of_ledgers("ok")),
+    "replace_consent_text":            (of_ledgers("ok"),           of_ledgers("ok")),
     # The register: the privacy statement
     "statement":                       (of_register("ok"),          NO_DESK_POST),
     "prepare_statement":               (NO_DESK_GET,                of_editing("go")),
@@ -195,6 +218,8 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "privacy_version":                 (everybody("ok"),            NO_POST),
     "privacy_version_subject":         (everybody("ok"),            NO_POST),
     "privacy_version_pdf":             (everybody("ok"),            NO_POST),
+    "privacy_subject_pdf":             (everybody("ok"),            NO_POST),
+    "privacy_version_subject_pdf":     (everybody("ok"),            NO_POST),
     "privacy_difference":              (everybody("404"),           NO_POST),  # of which two?
     # For everybody
     "start":                           (everybody("ok"),            NO_POST),

@@ -30,6 +30,7 @@ from register.services.checks import findings_of
 from register.services.errors import NotAllowed
 from register.services.versions import end_activity as end_it
 from register.services.working_copy import may_change
+from register.version_pages import version_box
 from register.views.access import activity_or_404, organisation_or_404
 from register.views.editing import is_saved, open_sheet
 from register.views.page import page_context
@@ -119,6 +120,7 @@ def activity(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
         activity=row,
         tasks=task_list(row, findings_of(row)),
         version=version_facts(row),
+        box=version_box(row),
         may_change=may_change(row),
     )
     return render(request, "register/activity.html", context)

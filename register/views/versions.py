@@ -78,7 +78,7 @@ def version_differences(request: StaffRequest, slug: str, pk: int) -> HttpRespon
     """Between two versions of one activity, or a version and the working copy."""
     activity = activity_or_404(request.user, slug, pk)
     rows = list(version_pages.versions_of(activity))
-    form = CompareForm(request.GET, versions=rows)
+    form = CompareForm(request.GET or None, versions=rows)
     context: dict[str, Any] = {"activity": activity, "compare_form": form}
     if form.is_valid():
         by_id = {str(one.pk): one for one in rows}

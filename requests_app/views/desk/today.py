@@ -11,6 +11,7 @@ from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import Membership, User
 from privacy_portal.accounts.permissions import Action
+from register.waiting import Waiting, waiting_for
 from requests_app import desk_lists
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
@@ -23,7 +24,7 @@ from requests_app.views.desk.step_pages import PAGES
 def today(request: StaffRequest) -> HttpResponse:
     desk = Desk(request.user)
     if not desk.sees_requests_of:
-        return _without_requests(request)
+        return _without_requests(request, _waiting(desk, request.user))
     context = {
         "tiles": tiles(request.user, timezone.localdate()),
         "tasks": _tasks(request.user),
@@ -32,8 +33,14 @@ def today(request: StaffRequest) -> HttpResponse:
         "letters": desk_lists.letters_to_post(request.user),
         "id_copies": desk_lists.id_copies(request.user),
         "may_register": desk.may(Action.REGISTER_REQUEST),
+        "waiting": _waiting(desk, request.user),
     }
     return render(request, "requests_app/desk/today.html", context)
+
+
+def _waiting(desk: Desk, user: User) -> list[Waiting]:
+    """Asked only for who may approve something."""
+    return waiting_for(user) if desk.may(Action.APPROVE_REGISTER) else []
 
 
 def _tasks(user: User) -> list[dict[str, Any]]:
@@ -51,11 +58,12 @@ def _tasks(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _without_requests(request: StaffRequest) -> HttpResponse:
+def _without_requests(request: StaffRequest, waiting: list[Waiting]) -> HttpResponse:
     """Says which roles this person has, and that requests are not for them (R-ROL-01)."""
     memberships = Membership.objects.filter(user=request.user).select_related("organisation")
     roles = [
         {"role": Role(one.role), "organisation": one.organisation}
         for one in memberships.order_by("organisation__name", "role")
     ]
-    return render(request, "requests_app/desk/without_requests.html", {"roles": roles})
+    context = {"roles": roles, "waiting": waiting}
+    return render(request, "requests_app/desk/without_requests.html", context)
