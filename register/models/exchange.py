@@ -34,6 +34,7 @@ class ImportRun(models.Model):
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    is_purged = models.BooleanField(default=False)  # the file and what was read from it are gone
 
     objects = RegisterQuerySet.as_manager()
 
