@@ -161,6 +161,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "render_owed_letters": _every(60, "requests_app.tasks.render_owed_letters"),
     # Tells subject, handler, officer and management what the clock of a request demands.
     "notify_owed_requests": _every(600, "requests_app.tasks.notify_owed_requests"),
+    # Reads, tries out, carries out and undoes imports; makes exports.
+    "take_import_steps": _every(60, "register.export_tasks.take_import_steps"),
+    "make_owed_exports": _every(60, "register.export_tasks.make_owed_exports"),
     # Says again what is missing in the register, where it changed or where dates passed.
     "check_owed_activities": _every(60, "register.tasks.check_owed_activities"),
     # Tells of agreements with processors and others that end (90, 30 and 0 days before).
@@ -345,6 +348,8 @@ RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
     "register.erasers.purge_form_drafts",
+    "register.erasers.purge_exports",
+    "register.erasers.purge_import_files",
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file

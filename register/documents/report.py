@@ -211,6 +211,8 @@ def _processor_entry(content: VersionContent, number: str) -> Entry:
     work = [
         f"{parties[one['party']]['name']}: {one['processing_nl']}" for one in activity["clients"]
     ]
+    recipients = [_recipient(one, parties) for one in activity["recipients"]]
+    transfers = [_transfer(one, parties) for one in activity["transfers"]]
     facts = [
         Fact("30(2)(a)", _("Controllers for whom we work"), clients),
         Fact("30(2)(b)", _("What we do for each of them"), work),

@@ -69,6 +69,11 @@ def make_export(*, export_id: int, now: datetime) -> None:
         _keep(export, content, now)
 
 
+def give_up(*, export_id: int) -> None:
+    owed = RegisterExport.objects.filter(pk=export_id, state=ExportState.OWED)
+    owed.update(state=ExportState.FAILED, error="failed")
+
+
 def _keep(export: RegisterExport, content: bytes, now: datetime) -> None:
     export.case_id = open_case()
     ending = "zip" if content.startswith(b"PK") and not _is_xlsx(export) else ENDINGS[export.format]

@@ -226,6 +226,17 @@ def carry_out_import(*, run_id: int, now: datetime) -> None:
     events.import_carried_out(run, actor=actor, counts=counts_of(rows))
 
 
+@transaction.atomic
+def give_up(*, run_id: int) -> None:
+    """Something unforeseen: nothing was written, and the next round must not fall over it again."""
+    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
+    if run.state == ImportState.UNDOING:
+        run.error = "failed"
+        move_to(run, ImportState.CONFIRMED, "error")
+    elif run.state in OWED:
+        _fail(run, "failed", [])
+
+
 def outcomes(rows: list[Row]) -> list[tuple[str, str, str]]:
     return [(one["kind"], one["code"], one["outcome"]) for one in rows if not one.get("where")]
 

@@ -1,0 +1,111 @@
+"""What the pages of an import show: the report in words, and the difference of one row."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from register.content import Row
+from register.content_words import one_of
+from register.difference_words import in_words
+from register.differences import differences
+from register.exchange.report_words import reason_in_words, refusal_in_words
+from register.models import ImportRun
+
+PER_PAGE = 50
+FIRST = {"refused": 0, "left": 0, "new": 1, "changed": 1, "undone": 1, "unchanged": 2}
+
+
+def report(run: ImportRun, number: str) -> dict[str, Any]:
+    """What asks for attention first. Lists come apart: those rows the file adds or changes."""
+    rows = [{**row, "place": place} for place, row in enumerate(run.rows) if "outcome" in row]
+    rows.sort(key=lambda row: (FIRST[row["outcome"]], row["kind"] != "activities"))
+    page = Paginator(rows, PER_PAGE).get_page(number)
+    return {
+        "page": page,
+        "rows": [_told(row, run) for row in page],
+        "counts": _counts(rows),
+        "new_in_lists": _new_in_lists(rows),
+        "notes": [reason_in_words(one) for one in run.notes[:PER_PAGE]],
+        "problems": [row["problem"] for row in run.rows if "problem" in row],
+        "error": refusal_in_words(run.error),
+        "pages": _neighbours(page),
+    }
+
+
+def _neighbours(page: Page) -> dict[str, str]:
+    before = f"?pagina={page.previous_page_number()}" if page.has_previous() else ""
+    after = f"?pagina={page.next_page_number()}" if page.has_next() else ""
+    return {"previous_url": before, "next_url": after}
+
+
+def _told(row: Row, run: ImportRun) -> Row:
+    """A row that was refused while reading has no code: then its place in the file names it."""
+    outcome = row["outcome"]
+    return {
+        **row,
+        "what": kind_in_words(row["kind"]),
+        "said": outcome_in_words(outcome),
+        "tone": {"refused": "danger", "left": "warn", "new": "ok", "undone": "ok"}.get(outcome, ""),
+        "reasons": [reason_in_words(one) for one in row["why"]],
+        "has_difference": outcome in ("new", "changed") and run.after is not None,
+    }
+
+
+def kind_in_words(kind: str) -> str:
+    named = {"activities": _("Activity"), "own_texts": _("Own text")}
+    return named.get(kind) or one_of(kind)
+
+
+def outcome_in_words(outcome: str) -> str:
+    return {
+        "new": _("New"),
+        "changed": _("Changed"),
+        "unchanged": _("The same"),
+        "refused": _("Refused"),
+        "undone": _("Put back"),
+        "left": _("Left as it is"),
+    }[outcome]
+
+
+def _counts(rows: list[Row]) -> list[tuple[str, int]]:
+    outcomes = [row["outcome"] for row in rows]
+    return [
+        (outcome_in_words(outcome), outcomes.count(outcome))
+        for outcome in ("refused", "left", "new", "changed", "unchanged", "undone")
+        if outcome in outcomes
+    ]
+
+
+def _new_in_lists(rows: list[Row]) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row["outcome"] == "new" and row["kind"] not in ("activities", "own_texts"):
+            found.setdefault(row["kind"], []).append(row["name"])
+    return [(one_of(kind), names) for kind, names in found.items()]
+
+
+def difference(run: ImportRun, place: int) -> dict[str, Any] | None:
+    """None when there is no such row, or nothing to show of it."""
+    row = run.rows[place] if place < len(run.rows) else {}
+    kind, code = row.get("kind", ""), row.get("code", "")
+    new = (run.after or {}).get(kind, {}).get(code)
+    if new is None:
+        return None
+    old = (run.before or {}).get(kind, {}).get(code)
+    lists = {
+        "catalogue": {
+            name: list(rows.values())
+            for name, rows in (run.after or {}).items()
+            if name not in ("activities", "own_texts")
+        }
+    }
+    changes = in_words(differences(old or _nothing(new), new), lists)
+    return {"row": row, "what": kind_in_words(kind), "is_new": old is None, "changes": changes}
+
+
+def _nothing(new: Any) -> Any:
+    """The same shape without anything in it, so that every value shows as added."""
+    if isinstance(new, dict):
+        return {name: _nothing(value) for name, value in new.items() if name != "foreign_values"}
+    return [] if isinstance(new, list) else ("" if isinstance(new, str) else None)
