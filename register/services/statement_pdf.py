@@ -10,9 +10,14 @@ from register.documents.statement.shape import Language
 from register.models import Statement
 
 
-def statement_pdf(*, statement: Statement, language: Language) -> bytes:
-    """Raises PdfFailed. A draft says so on every page."""
+def statement_pdf(*, statement: Statement, language: Language, code: str = "") -> bytes:
+    """All of it, or the general part and that of one type of person: what he is handed (R-PUB-02).
+
+    Raises PdfFailed. A draft says so on every page.
+    """
+    subjects = statement.content[language]["subjects"]
     context = {
+        "subjects": [page for page in subjects if code in ("", page["code"])],
         "statement": statement,
         "organisation": statement.organisation,
         "text": statement.content[language],

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from register.documents.statement.shape import Item
+
 register = template.Library()
 
 # https:// with what can be in an address, or a path of this portal; not the sign after a sentence.
@@ -28,13 +30,14 @@ def linked(text: str) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - each piece was escaped above
 
 
-@register.filter
 def whole(link: str) -> str:
     """A path as the address that works on paper too."""
     return f"{settings.BASE_URL}{link}" if link.startswith("/") else link
 
 
 @register.filter
-def on_paper(link: str) -> bool:
-    """Whether the text beside a link does not hold its address already, as a phone number does."""
-    return bool(link) and not link.startswith(("tel:", "mailto:"))
+def address_on_paper(item: Item) -> str:
+    """Where an item leads; empty when its text says so already, as with a phone number."""
+    link = item.get("link", "")
+    said = link.startswith(("tel:", "mailto:", "#")) or link in item["text"]
+    return "" if said else whole(link)

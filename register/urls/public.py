@@ -10,10 +10,18 @@ VERSION = f"{PRIVACY}/versies/<int:number>"
 urlpatterns: list[URLPattern] = [
     path(f"{PRIVACY}/", public.privacy, name="privacy"),
     path(f"{PRIVACY}/voor/<slug:code>/", public.privacy_subject, name="privacy_subject"),
+    path(
+        f"{PRIVACY}/voor/<slug:code>/verklaring.pdf", public.privacy_pdf, name="privacy_subject_pdf"
+    ),
     path(f"{PRIVACY}/verklaring.pdf", public.privacy_pdf, name="privacy_pdf"),
     path(f"{PRIVACY}/versies/", public.privacy_versions, name="privacy_versions"),
     path(f"{PRIVACY}/verschil/", public.privacy_difference, name="privacy_difference"),
     path(f"{VERSION}/", public.privacy_version, name="privacy_version"),
     path(f"{VERSION}/voor/<slug:code>/", public.privacy_version, name="privacy_version_subject"),
+    path(
+        f"{VERSION}/voor/<slug:code>/verklaring.pdf",
+        public.privacy_version_pdf,
+        name="privacy_version_subject_pdf",
+    ),
     path(f"{VERSION}/verklaring.pdf", public.privacy_version_pdf, name="privacy_version_pdf"),
 ]

@@ -1,6 +1,7 @@
 """What the public reads: the privacy statement in force, the earlier ones, and what changed.
 
-A statement that is planned, withdrawn or a draft does not exist here (404).
+A statement that is planned, withdrawn or a draft does not exist here (404). The long pages are
+compressed: they hold no secret, and repeat nothing of what was asked (BREACH).
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from privacy_portal.accounts.models import Organisation
@@ -43,6 +45,7 @@ def published(view: View[Extra]) -> Callable[..., HttpResponse]:
 
 
 @published
+@gzip_page
 def privacy(request: HttpRequest, statements: Published) -> HttpResponse:
     statement = statements.current()
     if statement is None:
@@ -52,13 +55,14 @@ def privacy(request: HttpRequest, statements: Published) -> HttpResponse:
 
 
 @published
+@gzip_page
 def privacy_subject(request: HttpRequest, statements: Published, code: str) -> HttpResponse:
     return _page(request, _current_or_404(statements), code, is_current=True)
 
 
 @published
-def privacy_pdf(request: HttpRequest, statements: Published) -> HttpResponse:
-    return _pdf(request, _current_or_404(statements))
+def privacy_pdf(request: HttpRequest, statements: Published, code: str = "") -> HttpResponse:
+    return _pdf(request, _current_or_404(statements), code)
 
 
 @published
@@ -79,6 +83,7 @@ def privacy_versions(request: HttpRequest, statements: Published) -> HttpRespons
 
 
 @published
+@gzip_page
 def privacy_version(
     request: HttpRequest, statements: Published, number: int, code: str = GENERAL
 ) -> HttpResponse:
@@ -87,8 +92,10 @@ def privacy_version(
 
 
 @published
-def privacy_version_pdf(request: HttpRequest, statements: Published, number: int) -> HttpResponse:
-    return _pdf(request, statements.number_or_404(number))
+def privacy_version_pdf(
+    request: HttpRequest, statements: Published, number: int, code: str = ""
+) -> HttpResponse:
+    return _pdf(request, statements.number_or_404(number), code)
 
 
 @published
@@ -141,15 +148,17 @@ def _subject_url(statement: Statement, code: str, is_current: bool) -> str:
     return reverse("privacy_version_subject", args=[slug, statement.number, code])
 
 
-def _pdf(request: HttpRequest, statement: Statement) -> HttpResponse:
+def _pdf(request: HttpRequest, statement: Statement, code: str) -> HttpResponse:
+    language = language_now()
+    page_or_404(statement, code or GENERAL, language)
     try:
-        content = statement_pdf(statement=statement, language=language_now())
+        content = statement_pdf(statement=statement, language=language, code=code)
     except PdfFailed:
         messages.error(request, _("We cannot make the PDF now. Try again in a while."))
         return redirect("privacy", statement.organisation.slug)
     name = _("privacy-statement")
     return download(
-        name=f"{name}-{statement.organisation.slug}-{statement.number}.pdf",
+        name="-".join(filter(None, [name, code, str(statement.number)])) + ".pdf",
         content_type="application/pdf",
         content=content,
     )

@@ -42,7 +42,7 @@ def lines_of(blocks: list[Block]) -> Iterator[str]:
         if "text" in block:
             yield block["text"]
         for item in block.get("items", []):
-            yield f"- {item['text']}"
+            yield item["text"]
 
 
 def _pages(text: StatementText) -> list[Page]:

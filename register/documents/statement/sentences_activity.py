@@ -97,7 +97,7 @@ ACTIVITY: dict[str, tuple[str, str]] = {
     "closed_source": ("{name} (niet openbaar)", "{name} (not public)"),
     # --- To whom
     "whom": ("Wie krijgt uw gegevens?", "Who gets your data?"),
-    "works_for_us": ("{name}, die voor ons werkt", "{name}, who works for us"),
+    "works_for_us": ("{name} (werkt voor ons)", "{name} (works for us)"),
     "inside": ("Bij ons: {name}", "With us: {name}"),
     "nobody": ("Wij geven ze aan niemand buiten onze organisatie.",
                "We give them to nobody outside our organisation."),
