@@ -16,6 +16,7 @@ app = Celery("privacy_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["privacy_portal"])
+app.autodiscover_tasks(["register"], related_name="export_tasks")
 
 Hint = tuple[str, tuple[int | str, ...]]
 HINT_LIFETIME_SECONDS = 300  # after that the sweep has long seen the work
