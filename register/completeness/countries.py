@@ -67,13 +67,18 @@ def _agreed(read: Reading, party: str) -> Iterator[Reach]:
 
 
 def _judge_reach(read: Reading, reach: Reach) -> Iterator[Found]:
-    words = {"name": reach.name, "country": reach.country}
+    for code in _reach_problems(read, reach):
+        yield found(code, name=reach.name, country=reach.country)
+
+
+def _reach_problems(read: Reading, reach: Reach) -> Iterator[str]:
     if not reach.country:
-        yield found("country-unknown", **words)
-    elif reach.is_storage and read.setting.profile == EU_ONLY and reach.country not in EU:
-        yield found("outside-profile", **words)
-    if reach.country and reach.country not in EEA and not _is_told(read, reach):
-        yield found("transfer-missing", **words)
+        yield "country-unknown"
+        return
+    if reach.is_storage and read.setting.profile == EU_ONLY and reach.country not in EU:
+        yield "outside-profile"
+    if reach.country not in EEA and not _is_told(read, reach):
+        yield "transfer-missing"
 
 
 def _is_told(read: Reading, reach: Reach) -> bool:

@@ -128,7 +128,8 @@ class Maker:
             one = model._meta.get_field(name)
             if not isinstance(one, models.ManyToManyField):
                 continue
-            through, ids = one.remote_field.through, self._ids[one.related_model]
+            through: Any = one.remote_field.through
+            ids = self._ids[one.related_model]
             own, other = one.m2m_field_name(), one.m2m_reverse_field_name()
             through.objects.bulk_create(
                 through(**{f"{own}_id": row.pk, f"{other}_id": ids[code]})

@@ -39,7 +39,9 @@ def facts_of(organisation: Organisation) -> Facts:
         addresses=frozenset(_addresses(organisation)),
         catalogue=catalogue_content(organisation),
         used={name: _used(organisation, name) for name in USED_BY},
-        own_texts=tuple(texts.values("place", "text_nl", "text_en")),
+        own_texts=tuple(
+            {"place": one.place, "text_nl": one.text_nl, "text_en": one.text_en} for one in texts
+        ),
         knows_path=knows_path,
     )
 

@@ -56,11 +56,11 @@ def remind_agreement(*, agreement_id: int, today: date, now: datetime) -> bool:
         AgreementReminder.objects.create(
             agreement=agreement, ends_on=agreement.ends_on, days_before=days, reminded_at=now
         )
-    _tell(agreement, min(days_owed), today)
+    _tell(agreement, min(days_owed), has_ended=agreement.ends_on < today)
     return True
 
 
-def _tell(agreement: Agreement, days: int, today: date) -> None:
+def _tell(agreement: Agreement, days: int, *, has_ended: bool) -> None:
     organisation = agreement.organisation
     people = users_who_may(Action.EDIT_REGISTER, organisation)
     addresses = {organisation.officer_email, *people.values_list("email", flat=True)} - {""}
@@ -69,7 +69,7 @@ def _tell(agreement: Agreement, days: int, today: date) -> None:
             organisation=organisation,
             to=address,
             template="agreement_ends",
-            context={"agreement": agreement, "has_ended": agreement.ends_on < today},
+            context={"agreement": agreement, "has_ended": has_ended},
             language=settings.LANGUAGE_CODE,
             key=f"agreement-{agreement.pk}-{agreement.ends_on}-{days}-{address}",
         )
