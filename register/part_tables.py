@@ -69,7 +69,7 @@ COLUMNS: dict[str, list[Column]] = {
 }
 TITLES = {
     "purposes": gettext_lazy("Purposes"),
-    "lines": gettext_lazy("Data lines"),
+    "lines": gettext_lazy("Whose data, and which"),
     "recipients": gettext_lazy("Recipients"),
     "transfers": gettext_lazy("Transfers outside the EEA"),
     "clients": gettext_lazy("Clients for whom we are processor"),
