@@ -27,8 +27,10 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.services import create_member
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
+from register.choices import ExportFormat
+from register.exchange import native
 from register.models import Agreement, DataCategory, Party, ProcessingActivity, SubjectType
-from register.services import ledger
+from register.services import exports, imports, ledger
 from register.services.activities import copy_activity
 from register.services.statement import approve_statement, prepare_statement
 from register.services.versions import approve_version, propose_version
@@ -46,7 +48,7 @@ from requests_app.services.intake import Wishes, receive_request
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
 from tests.register.published import publish
-from tests.register.things import small_register
+from tests.register.things import content, small_register
 from tests.requests_app.things import send_form
 
 NAME_OF_ASKER = "Joke Testpersoon"  # may stand on a page for few
@@ -158,6 +160,7 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _register_args(organisation, people["register_editor"])
+    everything.args |= _exchange_args(organisation, people["register_editor"])
     everything.args |= _version_args(organisation, people["register_editor"], people["officer"])
     everything.args |= _ledger_args(organisation, people["officer"])
     everything.args |= _statement_args(organisation, people["register_editor"], people["officer"])
@@ -167,6 +170,24 @@ def _everything() -> Everything:
         "use_selection": {"to": str(people["handler"].pk)},
     }
     return everything
+
+
+def _exchange_args(organisation: Any, editor: User) -> dict[str, Any]:
+    """An import that was tried out, and an export that is ready."""
+    register = native.written(content(description="Anders"))
+    run = imports.start_import(
+        organisation=organisation, name="register.json", content=register, actor=editor
+    )
+    imports.read_import(run_id=run.pk)
+    imports.try_import(run_id=run.pk)
+    run.refresh_from_db()
+    export = exports.ask_export(
+        organisation=organisation, format=ExportFormat.NATIVE, is_published_only=False,
+        language="nl", actor=editor,
+    )  # fmt: skip
+    exports.make_export(export_id=export.pk, now=timezone.now())
+    place = next(at for at, row in enumerate(run.rows) if row["outcome"] == "changed")
+    return {"run_id": run.pk, "export_id": export.pk, "place": place}
 
 
 def _register_args(organisation: Any, editor: User) -> dict[str, Any]:

@@ -194,6 +194,18 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "consent_texts":                   (of_ledgers("ok"),           NO_DESK_POST),
     "new_consent_text":                (of_ledgers("ok"),           of_ledgers("ok")),
     "replace_consent_text":            (of_ledgers("ok"),           of_ledgers("ok")),
+    # The register: import and export
+    "exchange":                        (of_register("ok"),          NO_DESK_POST),
+    "new_export":                      (of_register("ok"),          of_register("ok")),
+    "export":                          (of_register("ok"),          NO_DESK_POST),
+    "download_export":                 (of_register("ok"),          NO_DESK_POST),
+    "new_import":                      (of_editing("ok"),           of_editing("ok")),
+    "import_run":                      (of_editing("ok"),           NO_DESK_POST),
+    "choose_columns":                  (of_editing("go"),           of_editing("go")),
+    "import_row":                      (of_editing("ok"),           NO_DESK_POST),
+    "confirm_import":                  (NO_DESK_GET,                of_editing("go")),
+    "undo_import":                     (NO_DESK_GET,                of_editing("go")),
+    "cancel_import":                   (NO_DESK_GET,                of_editing("go")),
     # The register: the privacy statement
     "statement":                       (of_register("ok"),          NO_DESK_POST),
     "prepare_statement":               (NO_DESK_GET,                of_editing("go")),

@@ -100,7 +100,7 @@ def _packed_anew(packed: Any) -> bytes:
 
 def _sheet(sheet: Any, notes: list[Note]) -> dict[str, Any]:
     rows: list[list[str]] = []
-    for cells in sheet.iter_rows(max_row=limits.MAX_ROWS + 2, max_col=limits.MAX_COLUMNS + 1):
+    for cells in sheet.iter_rows(max_col=limits.MAX_COLUMNS + 1):
         for cell in cells:
             if getattr(cell, "data_type", "") == "f":
                 where = f"{sheet.title} {cell.coordinate}"
@@ -110,6 +110,8 @@ def _sheet(sheet: Any, notes: list[Note]) -> dict[str, Any]:
             row.pop()
         if row:
             rows.append(row)
+        if len(rows) > limits.MAX_ROWS:
+            raise FileRefused(Refusal.TOO_MANY_ROWS)
     return {"name": str(sheet.title), "rows": rows}
 
 
