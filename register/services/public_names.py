@@ -23,15 +23,18 @@ def refresh_form_options(*, organisation: Organisation) -> None:
         organisation=locked, state=VersionState.PUBLISHED
     ).order_by("published_at", "pk")
     catalogues: list[Catalogue] = [version.content["catalogue"] for version in versions]
-    topics = _latest([row for one in catalogues for row in one["topics"]])
-    subject_types = _latest([row for one in catalogues for row in one["subject_types"]])
-    options = dict(locked.form_options)
-    for kind, found in (("data", _data(topics)), ("relations", _relations(subject_types))):
-        if found:
-            options[kind] = found
+    options = locked.form_options | options_in(catalogues)
     locked.form_options = options
     locked.save(update_fields=["form_options"])
     organisation.form_options = options
+
+
+def options_in(catalogues: list[Catalogue]) -> dict[str, list[Option]]:
+    """What these lists offer, as Organisation.form_options holds it; nothing for an empty list."""
+    topics = _latest([row for one in catalogues for row in one["topics"]])
+    subject_types = _latest([row for one in catalogues for row in one["subject_types"]])
+    found = {"data": _data(topics), "relations": _relations(subject_types)}
+    return {kind: options for kind, options in found.items() if options}
 
 
 def _latest(rows: list[Row]) -> list[Row]:
@@ -41,18 +44,18 @@ def _latest(rows: list[Row]) -> list[Row]:
 
 def _data(topics: list[Row]) -> list[Option]:
     ordered = sorted(topics, key=lambda row: (row["position"], row["name_nl"]))
-    return [_option(row["code"], row["name_nl"], row["name_en"]) for row in ordered]
+    return [_option(row["code"], row["name_nl"], row.get("name_en")) for row in ordered]
 
 
 def _relations(subject_types: list[Row]) -> list[Option]:
     found = []
     for row in sorted(subject_types, key=lambda row: str(row["name"])):
-        if row["is_now_nl"]:
-            found.append(_option(row["code"], row["is_now_nl"], row["is_now_en"]))
-        if row["was_once_nl"]:
-            found.append(_option(f"oud-{row['code']}", row["was_once_nl"], row["was_once_en"]))
+        for before, when in (("", "is_now"), ("oud-", "was_once")):
+            if row.get(f"{when}_nl"):
+                code = f"{before}{row['code']}"
+                found.append(_option(code, row[f"{when}_nl"], row.get(f"{when}_en")))
     return found
 
 
-def _option(code: str, dutch: str, english: str) -> Option:
+def _option(code: str, dutch: str, english: str | None) -> Option:
     return {"code": code, "nl": dutch, "en": english or dutch}

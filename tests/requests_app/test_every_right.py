@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 
 from privacy_portal.accounts.models import Organisation
+from register.examples.load import example_register
+from register.services.public_names import options_in
 from requests_app import form_options
 from requests_app.askers import intakes_of
 from requests_app.choices import RightType
@@ -27,7 +29,8 @@ def in_no_hurry(settings):
 @pytest.mark.parametrize("right", RightType.values)
 @pytest.mark.parametrize("values", EXAMPLES, ids=[one["slug"] for one in EXAMPLES])
 def test_a_right_is_asked_for_with_the_options_of_the_organisation(values, right, language, client):
-    organisation = Organisation.objects.create(**values)
+    offers = options_in([example_register(values["slug"])["catalogue"]])
+    organisation = Organisation.objects.create(**values, form_options=offers)
     data, relation = _first_options(organisation, language)
     visitor = Visitor(client, organisation)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
