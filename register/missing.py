@@ -72,6 +72,18 @@ def activities_with(organisation: Organisation, filters: Filters) -> ActivityQue
     return running.filter(Exists(found))
 
 
+def sentences(
+    organisation: Organisation, filters: Filters, rows: list[ProcessingActivity]
+) -> list[dict[str, Any]]:
+    """Each activity of one page; of one rule also with what it found there."""
+    said: dict[int, list[str]] = {one.pk: [] for one in rows}
+    if filters.rule:
+        found = _of_activities(organisation, filters).filter(activity__in=rows).order_by("pk")
+        for pk, words in found.values_list("activity", "words"):
+            said[pk].append(sentence(filters.rule, words))
+    return [{"activity": one, "sentences": said[one.pk]} for one in rows]
+
+
 def trend(organisation: Organisation, today: date) -> list[RegisterFigure]:
     """At most SHOWN_FIGURES of the last year, spread evenly, the first and the last with them."""
     figures = RegisterFigure.objects.filter(organisation=organisation, day__gt=today - YEAR)

@@ -34,7 +34,7 @@ def completeness(request: StaffRequest, slug: str) -> HttpResponse:
         "filters": filters,
         "totals": missing.totals(organisation),
         "rules": missing.rules(organisation, filters),
-        "rows": page.rows,
+        "rows": missing.sentences(organisation, filters, page.rows),
         "previous_url": _page_url(request, "voor", page.previous),
         "next_url": _page_url(request, "na", page.next),
         "findings": in_words(organisation_findings(organisation), organisation),
