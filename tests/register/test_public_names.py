@@ -32,6 +32,7 @@ def test_last_resorts_stay_in_the_form(organisation):
     assert codes == ["loon", "alles", "weet-ik-niet"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "topic", "relation"),
     [("nl", "Mijn loon", "Ik werkte hier"), ("en", "My pay", "I worked here")],
