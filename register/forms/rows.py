@@ -69,7 +69,7 @@ def _say_empty(field: forms.Field) -> None:
     elif isinstance(field, forms.ChoiceField):
         field.choices = [
             (value, NOT_FILLED_IN if value == "" else label)
-            for value, label in field.choices  # type: ignore[misc, union-attr]
+            for value, label in list(field.choices)  # type: ignore[arg-type]
         ]
 
 
@@ -125,13 +125,13 @@ class RowForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """So that "only one line for these people and data" is said before saving."""
-        excluded: set[str] = super()._get_validation_exclusions()
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"activity"}
 
     @property
     def shown_names(self) -> list[str]:
         """The fields of the row itself."""
-        return [name for name in self.fields if name in {*self._meta.fields}]
+        return [name for name in self.fields if name in (self._meta.fields or ())]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def move_part(
     parts[place], parts[other] = parts[other], parts[place]
     for position, one in enumerate(parts):
         one.position = position
-    type(part)._default_manager.bulk_update(parts, ["position"])  # type: ignore[arg-type]
+    type(part)._default_manager.bulk_update(parts, ["position"])
     _changed(activity, name_of(part), "moved", actor, today)
 
 

@@ -23,7 +23,7 @@ from register.forms.activities import (
     NewActivityForm,
     SecurityForm,
 )
-from register.forms.rows import STAY
+from register.forms.rows import STAY, RowForm
 from register.models import ProcessingActivity
 from register.services import activities as services
 from register.services.checks import findings_of
@@ -35,7 +35,7 @@ from register.views.access import activity_or_404, organisation_or_404
 from register.views.editing import is_saved, open_sheet
 from register.views.page import page_context
 
-FORMS = {"general": GeneralForm, "security": SecurityForm}
+FORMS: dict[str, type[RowForm]] = {"general": GeneralForm, "security": SecurityForm}
 
 
 @require_safe
