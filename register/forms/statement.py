@@ -33,28 +33,42 @@ class DayForm(forms.Form):
         self.helper.form_method = "get"
 
 
+Choice = tuple[str, str]
+REGISTER_NOW = "nu"  # what a statement would say today, instead of one that was made
+
+
 class VersionsForm(forms.Form):
-    """Two versions to lay beside each other, by their numbers."""
+    """Two statements to lay beside each other."""
 
     van = forms.ChoiceField(label=_("The statement"))
     naar = forms.ChoiceField(label=_("Beside the statement"))
 
     @classmethod
     def of(cls, statements: Sequence[Statement], data: Mapping[str, Any] | None = None) -> Self:
-        """Latest first; the last two stand ready."""
-        choices = [
-            (
-                str(one.number),
-                f"{one.number} ({date_format(one.publish_on, 'j F Y')})" if one.publish_on else "",
-            )
-            for one in statements
-        ]
-        numbers = [number for number, _text in choices]
-        ready = {"van": (numbers[1:] or numbers or [""])[0], "naar": (numbers or [""])[0]}
+        """For the public, by number; latest first."""
+        return cls._between([(str(one.number), _name(one)) for one in statements], data)
+
+    @classmethod
+    def at_desk(cls, statements: Sequence[Statement]) -> Self:
+        """By id, since a draft has no number; and what the register says now."""
+        now = (REGISTER_NOW, str(_("The register now")))
+        return cls._between([now, *((str(one.pk), _name(one)) for one in statements)], None)
+
+    @classmethod
+    def _between(cls, choices: list[Choice], data: Mapping[str, Any] | None) -> Self:
+        """The last two stand ready."""
+        codes = [code for code, _text in choices]
+        ready = {"van": (codes[1:] or codes or [""])[0], "naar": (codes or [""])[0]}
         form = cls(data, initial=ready)
         for name in ("van", "naar"):
             form.fields[name] = forms.ChoiceField(label=form.fields[name].label, choices=choices)
         return form
+
+
+def _name(statement: Statement) -> str:
+    if statement.publish_on is None:
+        return str(_("Draft"))
+    return f"{statement.number} ({date_format(statement.publish_on, 'j F Y')})"
 
 
 class OwnTextForm(OwnTextBase):

@@ -18,6 +18,7 @@ from privacy_portal.vault.responses import download
 from register.choices import StatementState
 from register.documents.statement.compare import compare
 from register.documents.statement.shape import GENERAL, LANGUAGES, Language
+from register.forms.statement import REGISTER_NOW, VersionsForm
 from register.models import Statement
 from register.services.errors import NotAllowed
 from register.services.statement import content_now, prepare_statement
@@ -26,8 +27,6 @@ from register.statement_pages import language_now, page_or_404, text_of
 from register.statement_warnings import pages_that_differ, warnings_of
 from register.views.access import organisation_or_404
 from register.views.page import page_context
-
-NOW = "nu"  # what a statement would say today, instead of one that was made
 
 
 def statement_or_404(user: User, slug: str, pk: int, action: Action | None = None) -> Statement:
@@ -58,6 +57,7 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
         changed_since_draft=pages_that_differ(draft, content) if draft else [],
         warnings=warnings_of(organisation, content),
         has_content=bool(content["versions"]),
+        versions_form=VersionsForm.at_desk([*([draft] if draft else []), *approved]),
     )
     return render(request, "register/statement.html", context)
 
@@ -146,7 +146,7 @@ def statement_difference(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 def _side(organisation: Organisation, value: str, language: Language) -> tuple[str, Any]:
-    if value == NOW:
+    if value == REGISTER_NOW:
         return _("of the register now"), content_now(organisation)[language]
     if not value.isdecimal():
         raise Http404
