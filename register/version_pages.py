@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from register.choices import ActivityState, VersionState
 from register.content import VersionContent
 from register.difference_words import in_words
-from register.differences import differences
+from register.differences import Kind, differences
 from register.models import ActivityVersion, Finding, ProcessingActivity
 from register.services import checks, versions
 from register.services.content import version_content
@@ -52,7 +52,14 @@ def steps_of(version: ActivityVersion) -> list[dict[str, Any]]:
 
 
 def changes_between(old: VersionContent, new: VersionContent) -> list[dict[str, Any]]:
-    return in_words(differences(old, new), old, new)
+    """A row of a list that left because nothing points at it any more is not told: it is still in
+    the lists, and the part that pointed at it is told."""
+    told = [
+        one
+        for one in differences(old, new)
+        if one.path[0] != "catalogue" or len(one.path) > 3 or one.kind != Kind.REMOVED
+    ]
+    return in_words(told, old, new)
 
 
 def version_before(version: ActivityVersion) -> ActivityVersion | None:

@@ -78,8 +78,8 @@ class OfOrganisation(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
-                model = field.queryset.model
-                field.queryset = model._default_manager.filter(organisation=organisation)
+                rows: Any = field.queryset
+                field.queryset = rows.model._default_manager.filter(organisation=organisation)
 
 
 class DisclosureFilterForm(OfOrganisation):
@@ -152,7 +152,7 @@ class StrikeForm(forms.Form):
 
 class ConsentFilterForm(OfOrganisation):
     hide_optional = True
-    text = forms.ModelChoiceField(
+    text: Any = forms.ModelChoiceField(
         ConsentText.objects.none(), label=_("Agreed to"), required=False, empty_label=_("All")
     )
     state = forms.ChoiceField(
@@ -171,7 +171,7 @@ class ConsentFilterForm(OfOrganisation):
 
 
 class ConsentForm(OfOrganisation, PersonFields):
-    text = forms.ModelChoiceField(
+    text: Any = forms.ModelChoiceField(
         ConsentText.objects.none(), label=_("Agreed to"),
         help_text=_("Choose the words that this person really saw."),
         error_messages={"required": _("Choose what this person agreed to")},
@@ -204,7 +204,7 @@ class WithdrawForm(forms.Form):
     )  # fmt: skip
 
 
-class ConsentTextForm(OfOrganisation, forms.ModelForm):  # type: ignore[type-arg]
+class ConsentTextForm(OfOrganisation, forms.ModelForm):
     class Meta:
         model = ConsentText
         fields = (

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.lib.avg_layout import FilterHelper
@@ -71,7 +73,8 @@ class CompareForm(forms.Form):
 
 
 def version_name(version: ActivityVersion) -> str:
-    """Its number, or what became of a proposal without one."""
+    """Its number, or the day of a proposal without one."""
     if version.number:
         return _("Version %(number)s") % {"number": version.number}
-    return _("Proposal: %(state)s") % {"state": version.get_state_display().lower()}
+    day = date_format(timezone.localdate(version.proposed_at), "j F Y")
+    return _("Proposal of %(day)s") % {"day": day}

@@ -39,7 +39,7 @@ def version_or_404(user: User, pk: UUID, action: Action | None = None) -> Activi
     people = ("proposed_by", "decided_by", "published_by")
     rows = ActivityVersion.objects.visible_to(user)
     rows = rows.select_related("activity__organisation", "organisation", *people)
-    version = get_object_or_404(rows, pk=pk)
+    version: ActivityVersion = get_object_or_404(rows, pk=pk)
     if action and not may(user, action, version.organisation):
         raise PermissionDenied
     return version
@@ -55,9 +55,14 @@ def activity_versions(request: StaffRequest, slug: str, pk: int) -> HttpResponse
             {"version": one, "name": version_name(one), "tone": version_pages.tone_of(one)}
             for one in rows
         ],
-        "compare_form": CompareForm(versions=rows) if rows else None,
+        "compare_form": CompareForm(versions=rows, initial=_newest(rows)) if rows else None,
     }
     return _page(request, "activity_versions", activity.organisation, context)
+
+
+def _newest(rows: list[ActivityVersion]) -> dict[str, str]:
+    """What people mostly compare with: the newest version that was approved."""
+    return {"old": next((str(one.pk) for one in rows if one.number), str(rows[0].pk))}
 
 
 @require_safe

@@ -186,6 +186,18 @@ class TestReading:
         assert "<del>Loonadministratie</del>" in page
         assert "<ins>Salarisadministratie</ins>" in page
 
+    def test_a_list_row_that_is_not_used_any_more_is_not_told_as_removed(
+        self, english, activity, approved, register_editor
+    ):
+        content = activity_content(activity)
+        content["recipients"].pop()
+        write_activity(organisation=activity.organisation, content=content, actor=register_editor)
+
+        page = body(english(register_editor).get(of_activity("propose_version", activity)))
+
+        assert "Recipient Belastingdienst" in page
+        assert "Party Belastingdienst" not in page
+
     def test_a_version_is_compared_with_the_working_copy(
         self, english, activity, approved, auditor
     ):
