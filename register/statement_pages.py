@@ -45,7 +45,8 @@ class Published:
         return list(self._rows().defer("content"))
 
     def current(self) -> Statement | None:
-        return self._rows().first()
+        found: Statement | None = self._rows().first()
+        return found
 
     def on(self, day: date) -> Statement | None:
         """The one that was valid on a day; a day to come tells nothing yet."""
@@ -53,7 +54,7 @@ class Published:
         return rows.in_force(min(day, self.day)).defer("content").first()
 
     def number_or_404(self, number: int) -> Statement:
-        statement = self._rows().filter(number=number).first()
+        statement: Statement | None = self._rows().filter(number=number).first()
         if statement is None:
             raise Http404
         return statement
@@ -70,8 +71,8 @@ def own_cookie_text(organisation: Organisation, day: date) -> list[Block]:
 
 def with_ends(statements: Iterable[Statement]) -> list[dict[str, Any]]:
     """Each with the day on which the next one took over; latest first, as `Published.all`."""
-    rows = []
-    ended_on = None
+    rows: list[dict[str, Any]] = []
+    ended_on: date | None = None
     for statement in statements:
         rows.append({"statement": statement, "ended_on": ended_on})
         ended_on = statement.publish_on

@@ -56,7 +56,10 @@ def mark_done(
 
 def add_changed(*, statement: Statement) -> None:
     """A material change is told to every type of person in it, at the latest on its day."""
+    if statement.publish_on is None:
+        raise NotAllowed
     codes = [page["code"] for page in statement.content["nl"]["subjects"]]
+    due_on = statement.publish_on
     subject_types = SubjectType.objects.filter(
         organisation_id=statement.organisation_id, code__in=codes
     )
@@ -66,7 +69,7 @@ def add_changed(*, statement: Statement) -> None:
             statement=statement,
             subject_type=one,
             occasion=InformOccasion.CHANGE,
-            due_on=statement.publish_on,
+            due_on=due_on,
         )
         for one in subject_types
     )

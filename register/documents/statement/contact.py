@@ -94,7 +94,7 @@ def complaint(material: Material, language: Language) -> Section:
 def contact(material: Material, language: Language) -> Section:
     """R-CTC-01."""
     ours = material.organisation
-    items = [
+    items: list[Item] = [
         _phone(ours.phone, language),
         _mail(ours.email, language),
         {"text": say("post", language, value=_one_line(ours.postal_address))},

@@ -1,5 +1,6 @@
 """The privacy statement as plain values, in both languages at once; what a statement freezes."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
 from register.content import Row
@@ -80,7 +81,7 @@ def _law(articles: tuple[str, ...]) -> list[Block]:
     return [{"kind": "law", "articles": list(articles)}] if articles else []
 
 
-def bullets(items: list[Item] | list[str]) -> list[Block]:
+def bullets(items: Sequence[Item | str]) -> list[Block]:
     """No block at all when there is nothing to name."""
     listed: list[Item] = [{"text": one} if isinstance(one, str) else one for one in items]
     return [{"kind": "list", "items": listed}] if listed else []
