@@ -80,6 +80,8 @@ class OfOrganisation(forms.Form):
             if isinstance(field, forms.ModelChoiceField):
                 rows: Any = field.queryset
                 field.queryset = rows.model._default_manager.filter(organisation=organisation)
+                if field.empty_label and not set(field.empty_label) - {"-"}:
+                    field.empty_label = _("Choose")
 
 
 class DisclosureFilterForm(OfOrganisation):
@@ -108,8 +110,9 @@ class DisclosureForm(OfOrganisation, PersonFields):
         error_messages={"required": _("Choose to whom the data went")},
     )  # fmt: skip
     disclosed_on = DayField(
-        label=_("When"), error_messages={"required": _("Fill in when the data went out")}
-    )
+        label=_("When"), help_text=_("The day on which the data went out."),
+        error_messages={"required": _("Fill in when the data went out")},
+    )  # fmt: skip
     subject_type = forms.ModelChoiceField(
         SubjectType.objects.none(), label=_("Whose data"),
         error_messages={"required": _("Choose whose data it was")},

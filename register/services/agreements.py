@@ -55,5 +55,5 @@ def remove_sub_processor(*, agreement: Agreement, pk: int, actor: User) -> None:
 
 
 def _changed(agreement: Agreement, actor: User) -> None:
-    owe_checks(row=agreement)
+    owe_checks(row=agreement, actor=actor)
     events.row_changed(agreement, organisation=agreement.organisation, actor=actor, how="changed")

@@ -45,7 +45,7 @@ def add_row(
     row: RegisterRow = model(organisation=organisation)
     row.code = free_code(model, organisation, _name(row, values))
     write(row, {**values, **_verified(row, values, actor, today)})
-    owe_checks(row=row)
+    owe_checks(row=row, actor=actor)
     events.row_changed(row, organisation=organisation, actor=actor, how="added")
     return row
 
@@ -62,7 +62,7 @@ def change_row(
     """Activities that lean on it will be checked again. Raises Conflict, ValidationError."""
     fresh = locked(row, revision)
     write(fresh, {**values, **_verified(fresh, values, actor, today)})
-    owe_checks(row=fresh)
+    owe_checks(row=fresh, actor=actor)
     events.row_changed(fresh, organisation=fresh.organisation, actor=actor, how="changed")
     return fresh
 
@@ -75,7 +75,7 @@ def remove_row(*, row: RegisterRow, actor: User) -> None:
         return
     if uses_of(fresh):
         raise InUse
-    owe_checks(row=fresh)
+    owe_checks(row=fresh, actor=actor)
     events.row_changed(fresh, organisation=fresh.organisation, actor=actor, how="removed")
     fresh.delete()
 

@@ -8,9 +8,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Func, Q, Value
 
-from privacy_portal.accounts.models import Organisation
+from privacy_portal.accounts.models import Organisation, User
 from register.models import (
     Agreement,
     DataCategory,
@@ -45,10 +45,11 @@ LEANS_ON: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-def owe_checks(*, row: Any) -> None:
+def owe_checks(*, row: Any, actor: User | None = None) -> None:
     """Activities that lean on this row of a list will be checked again, and its organisation too.
 
-    An agreement or sub-processor counts as its party.
+    An agreement or sub-processor counts as its party. A version freezes these rows as well, so
+    `actor` counts as one of the editors of each activity, and cannot approve its next version.
     """
     if isinstance(row, SubProcessor):
         row = row.agreement
@@ -58,6 +59,10 @@ def owe_checks(*, row: Any) -> None:
     activities = ProcessingActivity.objects.filter(organisation_id=row.organisation_id)
     ids = activities.filter(leaning).values("pk")
     activities.filter(pk__in=ids).update(checked_on=None)
+    if actor:
+        others = activities.filter(pk__in=ids).exclude(editor_ids__contains=[actor.pk])
+        editor = Value(actor.pk, output_field=BigIntegerField())
+        others.update(editor_ids=Func(F("editor_ids"), editor, function="array_append"))
     owe_organisation_check(organisation=row.organisation)
 
 

@@ -13,10 +13,12 @@ from register.models import ActivityVersion, ProcessingActivity, RetentionTerm
 from register.services import versions
 from register.services.content import activity_content, version_content, write_activity
 from register.services.errors import FourEyes, NotAllowed, StillErrors
+from register.services.lists import change_row
 from tests.conftest import member
 from tests.register import things
 
 NOW = timezone.now()
+TODAY = timezone.localdate(NOW)
 
 
 def propose(activity, actor, note=""):
@@ -115,6 +117,22 @@ class TestDeciding:
 
         with pytest.raises(FourEyes):
             approve(version, register_editor)
+
+    def test_who_changed_a_list_row_that_is_frozen_with_it_does_not_approve(
+        self, organisation, activity, register_editor, officer
+    ):
+        published(activity, register_editor, officer)
+        term = RetentionTerm.objects.get()
+        values = {"minimum_length": 10}
+        for _ in range(2):  # once among the editors, however often
+            term.refresh_from_db()
+            change_row(row=term, values=values, revision=term.revision, actor=officer, today=TODAY)
+
+        version = propose(activity, register_editor)
+
+        assert version.editor_ids == [officer.pk]
+        with pytest.raises(FourEyes):
+            approve(version, officer)
 
     def test_who_changed_only_an_earlier_version_may_approve(
         self, organisation, activity, register_editor, officer
