@@ -44,6 +44,11 @@ class Page:
     previous: int | None  # the id of the row before which the earlier page ends
     next: int | None  # the id of the row after which the later page begins
 
+    def counted(self, rows: Any) -> int:
+        """How many rows there are in all; a search that fits on one page is not done twice."""
+        is_all = self.previous is None and self.next is None
+        return len(self.rows) if is_all else int(rows.count())
+
 
 def page_of(rows: Any, *, after: str = "", before: str = "", size: int = PAGE_SIZE) -> Page:
     """`after` and `before` are ids of rows, as they stand in an address; nonsense is page one."""

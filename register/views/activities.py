@@ -61,7 +61,7 @@ def activities(request: StaffRequest, slug: str) -> HttpResponse:
         "filter_form": form,
         "is_filtered": bool(filters),
         "rows": page.rows,
-        "count": rows.count(),
+        "count": page.counted(rows),
         "previous_url": _page_url(filters, voor=page.previous),
         "next_url": _page_url(filters, na=page.next),
     }

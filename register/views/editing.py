@@ -1,6 +1,7 @@
 """A form about one row, on its own page: what was typed, kept, or changed by somebody else."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,8 @@ class Sheet:
 def open_sheet(
     request: StaffRequest, form_class: type[RowForm], row: Any, *, cancel_url: str = ""
 ) -> Sheet:
-    form = _form(request, form_class, row, request.POST, cancel_url)
+    # A copy, so that the page around the form shows what is stored and not what was typed.
+    form = _form(request, form_class, copy(row), request.POST, cancel_url)
     sheet = Sheet(form)
     if form.is_bound:
         return sheet
