@@ -12,10 +12,11 @@ from register.services import exports, imports, undo
 
 logger = logging.getLogger(__name__)
 
+LONGEST_SECONDS = 1800  # thousands of rows, or hundreds of pages; other tasks get two minutes
 LONGEST_CHAIN = 3  # read, try out; or carry out, and try out again when the register changed
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_SECONDS)
 def take_import_steps() -> None:
     """Every import that waits for us; one that fails must not keep the others waiting."""
     waiting = ImportRun.objects.filter(state__in=imports.OWED).order_by("started_at")
@@ -23,7 +24,7 @@ def take_import_steps() -> None:
         take_import_step(run_id)
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_SECONDS)
 def take_import_step(run_id: int) -> None:
     """Goes on until the import waits for a person again."""
     try:
@@ -51,14 +52,14 @@ def _step_taken(run_id: int) -> bool:
     return True
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_SECONDS)
 def make_owed_exports() -> None:
     waiting = RegisterExport.objects.filter(state=ExportState.OWED).order_by("asked_at")
     for export_id in list(waiting.values_list("pk", flat=True)):
         make_owed_export(export_id)
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_SECONDS)
 def make_owed_export(export_id: int) -> None:
     try:
         exports.make_export(export_id=export_id, now=timezone.now())

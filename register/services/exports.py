@@ -56,8 +56,9 @@ def ask_export(
 def make_export(*, export_id: int, now: datetime) -> None:
     """Makes the file of an export that is owed. Twice makes it once."""
     with transaction.atomic():
-        export = RegisterExport.objects.select_for_update(of=("self",)).get(pk=export_id)
-        if export.state != ExportState.OWED:
+        owed = RegisterExport.objects.select_for_update(of=("self",), skip_locked=True)
+        export = owed.filter(pk=export_id, state=ExportState.OWED).first()
+        if export is None:  # made already, or another worker is at it
             return
         try:
             with override(export.language):

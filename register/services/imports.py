@@ -101,8 +101,8 @@ def cancel_import(*, run: ImportRun, actor: User) -> ImportRun:
 @transaction.atomic
 def read_import(*, run_id: int) -> None:
     """From the file to content of ours, or to the choice of columns. Acts once."""
-    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if run.state != ImportState.UPLOADED or run.stored_file is None:
+    run = claimed(run_id, ImportState.UPLOADED)
+    if run is None or run.stored_file is None:
         return
     try:
         found = reading.read_file(read_file(run.stored_file))
@@ -174,8 +174,8 @@ def _fail(run: ImportRun, error: str, problems: list[str]) -> None:
 @transaction.atomic
 def try_import(*, run_id: int) -> None:
     """Writes everything and takes it back: so the report is what would really happen. Acts once."""
-    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if run.state != ImportState.READ or run.content is None:
+    run = claimed(run_id, ImportState.READ)
+    if run is None or run.content is None:
         return
     try:
         with transaction.atomic():
@@ -206,8 +206,8 @@ def _report(run: ImportRun, rows: list[Row]) -> list[Row]:
 @transaction.atomic
 def carry_out_import(*, run_id: int, now: datetime) -> None:
     """What the trial showed, or nothing: when the register changed, it is tried out again."""
-    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if run.state != ImportState.CONFIRMING or run.content is None:
+    run = claimed(run_id, ImportState.CONFIRMING)
+    if run is None or run.content is None:
         return
     try:
         with transaction.atomic():
@@ -256,6 +256,12 @@ def locked(run: ImportRun, *states: ImportState) -> ImportRun:
     if states and fresh.state not in states:
         raise NotAllowed
     return fresh
+
+
+def claimed(run_id: int, state: ImportState) -> ImportRun | None:
+    """For a worker: None when the step was taken, or another worker is at it."""
+    rows = ImportRun.objects.select_for_update(of=("self",), skip_locked=True)
+    return rows.filter(pk=run_id, state=state).first()
 
 
 def move_to(run: ImportRun, state: ImportState, *fields: str) -> ImportRun:

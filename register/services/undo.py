@@ -20,7 +20,7 @@ from register.services.content import (
     write_own_text,
 )
 from register.services.errors import BadContent, NotAllowed
-from register.services.imports import locked, move_to
+from register.services.imports import claimed, locked, move_to
 
 UNDONE, LEFT = "undone", "left"
 
@@ -44,8 +44,8 @@ def ask_undo(*, run: ImportRun, actor: User) -> ImportRun:
 @transaction.atomic
 def undo_import(*, run_id: int, now: datetime) -> None:
     """Activities first, then lists from the last to the first, so that nothing points at them."""
-    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
-    if run.state != ImportState.UNDOING or run.asked_by is None:
+    run = claimed(run_id, ImportState.UNDOING)
+    if run is None or run.asked_by is None:
         return
     present = indexed(register_content(run.organisation))
     before, after = run.before or {}, run.after or {}
