@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from privacy_portal.accounts.choices import Role
-from privacy_portal.accounts.models import Organisation
-from register.choices import ActivityState, VersionState
-from register.examples.load import load_register
+from privacy_portal.accounts.models import Organisation, User
+from register.choices import ActivityState, ExportFormat, ExportState, VersionState
+from register.content import hash_of
+from register.examples.load import example_register, load_register
+from register.exchange import native
 from register.models import (
     ActivityVersion,
     Consent,
@@ -15,11 +17,14 @@ from register.models import (
     ProcessingActivity,
     Statement,
 )
+from register.services.content import register_content, write_register
+from register.services.exports import ask_export, make_export
 from requests_app.examples.load import ORGANISATIONS
 from tests.conftest import member
 from tests.requests_app.things import AMSTERDAM
 
 pytestmark = pytest.mark.django_db
+SLUGS = ("impact-werk", "impact-credit")
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=AMSTERDAM)
 
 
@@ -35,7 +40,7 @@ def load(slug: str) -> Organisation:
     return organisation
 
 
-@pytest.mark.parametrize("slug", ["impact-werk", "impact-credit"])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_newcomer_finds_every_stage_of_an_activity(slug):
     organisation = load(slug)
 
@@ -51,9 +56,8 @@ def test_a_newcomer_finds_every_stage_of_an_activity(slug):
     assert in_force.first().publish_on < NOW.date() - timedelta(days=7)
 
 
-@pytest.mark.parametrize("slug", ["impact-werk", "impact-credit"])
-def test_who_was_told_and_who_agreed_is_there_too(slug):
-    organisation = load(slug)
+def test_who_was_told_and_who_agreed_is_there_too():
+    organisation = load("impact-werk")
 
     informings = Informing.objects.filter(organisation=organisation)
     consents = Consent.objects.filter(organisation=organisation)
@@ -62,3 +66,38 @@ def test_who_was_told_and_who_agreed_is_there_too(slug):
     assert informings.exclude(done_on=None).exists()
     assert [one.withdrawn_on is None for one in consents.order_by("-given_on")].count(True) == 1
     assert disclosures.count() >= 2
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_export_of_an_example_can_be_made(slug):
+    organisation = load(slug)
+    editor = organisation.memberships.get(role=Role.REGISTER_EDITOR).user
+
+    made = {one.value: _export(organisation, one, editor) for one in ExportFormat}
+
+    assert made == dict.fromkeys(ExportFormat.values, ExportState.READY)
+
+
+def _export(organisation: Organisation, kind: ExportFormat, editor: User) -> str:
+    export = ask_export(
+        organisation=organisation,
+        format=kind,
+        is_published_only=True,
+        language="nl",
+        actor=editor,
+    )
+    make_export(export_id=export.pk, now=NOW)
+    export.refresh_from_db()
+    return str(export.state)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_example_goes_out_and_comes_back_unchanged(slug, organisation):
+    content = native.content_of(example_register(slug))
+    write_register(organisation=organisation, content=content, actor=None)
+    first = register_content(organisation)
+
+    back = native.content_of(json.loads(native.written(first)))
+    write_register(organisation=organisation, content=back, actor=None)
+
+    assert hash_of(register_content(organisation)) == hash_of(first)
