@@ -7,18 +7,10 @@ from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
 from register.choices import TextPlace, VersionState
-from register.documents.statement.compare import compare
 from register.documents.statement.shape import StatementContent
-from register.models import ActivityVersion, OwnText, ProcessingActivity, Statement, SubjectType
+from register.models import ActivityVersion, OwnText, ProcessingActivity, SubjectType
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-
-
-def pages_that_differ(statement: Statement, content: StatementContent) -> list[str]:
-    """The titles of the pages on which the register says something else by now."""
-    return [page["title"] for page in compare(statement.content["nl"], content["nl"])] or [
-        page["title"] for page in compare(statement.content["en"], content["en"])
-    ]
 
 
 def warnings_of(organisation: Organisation, content: StatementContent) -> list[str]:

@@ -16,7 +16,7 @@ from privacy_portal.accounts.permissions import Action
 from privacy_portal.lib.pdf import PdfFailed
 from privacy_portal.vault.responses import download
 from register.choices import StatementState
-from register.documents.statement.compare import compare
+from register.documents.statement.compare import compare, pages_that_differ
 from register.documents.statement.shape import GENERAL, LANGUAGES, Language
 from register.forms.statement import REGISTER_NOW, VersionsForm
 from register.models import Statement
@@ -24,7 +24,7 @@ from register.services.errors import NotAllowed
 from register.services.statement import content_now, prepare_statement
 from register.services.statement_pdf import statement_pdf
 from register.statement_pages import language_now, page_or_404, text_of
-from register.statement_warnings import pages_that_differ, warnings_of
+from register.statement_warnings import warnings_of
 from register.views.access import organisation_or_404
 from register.views.page import page_context
 
@@ -53,8 +53,8 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
         draft=draft,
         planned=rows.filter(state=StatementState.APPROVED, publish_on__gt=today).defer("content"),
         archive=approved,
-        changed_since_current=pages_that_differ(current, content) if current else [],
-        changed_since_draft=pages_that_differ(draft, content) if draft else [],
+        changed_since_current=pages_that_differ(current.content, content) if current else [],
+        changed_since_draft=pages_that_differ(draft.content, content) if draft else [],
         warnings=warnings_of(organisation, content),
         has_content=bool(content["versions"]),
         versions_form=VersionsForm.at_desk([*([draft] if draft else []), *approved]),

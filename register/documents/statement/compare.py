@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal, TypedDict
 
-from register.documents.statement.shape import Block, Page, StatementText
+from register.documents.statement.shape import (
+    LANGUAGES,
+    Block,
+    Page,
+    StatementContent,
+    StatementText,
+)
 
 Piece = tuple[bool, str]  # whether this piece differs, and its words
 
@@ -36,6 +42,18 @@ def compare(old: StatementText, new: StatementText) -> list[PageDifference]:
     return found
 
 
+def pages_that_differ(old: StatementContent, new: StatementContent) -> list[str]:
+    """Only the titles, in Dutch, of the pages that say something else in some language: quick."""
+    titles: dict[str, str] = {}
+    for language in LANGUAGES:
+        before = {page["code"]: page for page in _pages(old[language])}
+        after = {page["code"]: page for page in _pages(new[language])}
+        for code in [*after, *(code for code in before if code not in after)]:
+            if before.get(code) != after.get(code):
+                titles.setdefault(code, (after.get(code) or before[code])["title"])
+    return list(titles.values())
+
+
 def lines_of(blocks: list[Block]) -> Iterator[str]:
     """Blocks as plain lines; a list has one for each item."""
     for block in blocks:
@@ -49,22 +67,35 @@ def _pages(text: StatementText) -> list[Page]:
     cookies: Page = {
         "code": "cookies",
         "title": "Cookies",
-        "sections": [{"code": "", "title": "", "blocks": text["cookies"], "folds": False}],
+        "sections": [{"code": "cookies", "title": "", "blocks": text["cookies"], "folds": False}],
     }
     return [text["general"], *text["subjects"], cookies]
 
 
-def _page_lines(page: Page | None) -> list[str]:
-    if page is None:
-        return []
-    lines = [page["title"]]
-    for section in page["sections"]:
-        lines += filter(None, [section["title"], *lines_of(section["blocks"])])
-    return lines
-
-
 def _lines_that_differ(old: Page | None, new: Page | None) -> list[Difference]:
-    before, after = _page_lines(old), _page_lines(new)
+    """Section by section, since only equal questions are worth laying beside each other."""
+    before, after = _sections(old), _sections(new)
+    codes = [*after, *(code for code in before if code not in after)]
+    found: list[Difference] = []
+    for code in codes:
+        lines = before.get(code, []), after.get(code, [])
+        if lines[0] != lines[1]:
+            found += _differences(*lines)
+    return found
+
+
+def _sections(page: Page | None) -> dict[str, list[str]]:
+    """Their lines by code; the title of the page has no code."""
+    if page is None:
+        return {}
+    found = {"": [page["title"]]}
+    for section in page["sections"]:
+        title = [section["title"]] if section["title"] else []
+        found.setdefault(section["code"], []).extend([*title, *lines_of(section["blocks"])])
+    return found
+
+
+def _differences(before: list[str], after: list[str]) -> list[Difference]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     found: list[Difference] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
