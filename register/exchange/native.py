@@ -74,16 +74,16 @@ def _in_words(error: ValidationError, value: Any) -> str:
 
 
 def _problem(error: ValidationError) -> str:
-    written_there = _short(error.instance)
+    written_there, asked = _short(error.instance), cast(Any, error.validator_value)
     if error.validator == "required":
-        missing = next(one for one in error.validator_value if one not in error.instance)
+        missing = next(one for one in asked if one not in cast(Any, error.instance))
         return _("%(name)s is missing.") % {"name": missing}
     if error.validator == "additionalProperties":
-        known = error.schema["properties"]
-        extra = next(one for one in error.instance if one not in known)
+        known = cast(Any, error.schema)["properties"]
+        extra = next(one for one in cast(Any, error.instance) if one not in known)
         return _("%(name)s is no field of ours.") % {"name": _short(extra)}
     if error.validator in ("enum", "const"):
-        allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
+        allowed = asked if error.validator == "enum" else [asked]
         choices = ", ".join(str(one) or '""' for one in allowed[:12])
         return _("%(value)s cannot be chosen. Choose from: %(choices)s.") % {
             "value": written_there, "choices": choices,

@@ -60,7 +60,7 @@ def _csv_rows(text: str) -> list[list[str]]:
     csv.field_size_limit(limits.MAX_CELL)
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
-    rows = []
+    rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             if len(rows) > limits.MAX_ROWS:

@@ -121,7 +121,7 @@ def written_xlsx(sheets: Sheets) -> bytes:
     return stream.getvalue()
 
 
-def _cell(sheet: Any, text: str, *, is_label: bool) -> WriteOnlyCell:
+def _cell(sheet: Any, text: str, *, is_label: bool) -> Any:
     cell = WriteOnlyCell(sheet, value=escaped(harmless(text)))
     cell.data_type = "s"  # whatever it looks like, it is text
     cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -177,7 +177,7 @@ WRITERS: dict[ExportFormat, Callable[[RegisterExport, datetime], bytes]] = {
     ExportFormat.AVG_REGISTER: _avg_register,
     ExportFormat.DPV: _dpv,
 }
-ENDINGS = {
+ENDINGS: dict[str, str] = {
     ExportFormat.REPORT_PDF: "pdf",
     ExportFormat.REPORT_XLSX: "xlsx",
     ExportFormat.XLSX: "xlsx",

@@ -92,7 +92,7 @@ def _remove(organisation: Organisation, kind: str, code: str) -> None:
     if kind == "own_texts":
         OwnText.objects.filter(organisation=organisation, place=code).delete()
         return
-    model = ProcessingActivity if kind == "activities" else LISTS[kind]
+    model: Any = ProcessingActivity if kind == "activities" else LISTS[kind]
     row: Any = model.objects.select_for_update().get(organisation=organisation, code=code)
     if kind == "activities" and (row.state != ActivityState.DRAFT or row.versions.exists()):
         raise _Stays("has_versions")

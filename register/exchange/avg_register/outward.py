@@ -117,13 +117,17 @@ def _data(line: Row, named: Named) -> Object:
     sources = [named["sources"][code] for code in line.get("sources") or []]
     others = [one["name"] for one in sources if one["kind"] != SourceKind.SUBJECT]
     term = named["retention_terms"].get(line.get("retention_term") or "")
-    must = {Necessity.STATUTORY: True, Necessity.CONTRACTUAL: True, Necessity.VOLUNTARY: False}
+    must: dict[str, bool] = {
+        Necessity.STATUTORY: True,
+        Necessity.CONTRACTUAL: True,
+        Necessity.VOLUNTARY: False,
+    }
     return {
         "Omschrijving": named["data_categories"][line["category"]]["name"],
         "Bewaartermijn": term_in_words(blank(RetentionTerm) | term, "nl") if term else None,
         "IsBronBetrokkene": len(others) < len(sources) if sources else None,
         "BronOmschrijving": "; ".join(others) or None,
-        "IsBetrokkeneVerplicht": must.get(line.get("necessity") or ""),  # type: ignore[call-overload]
+        "IsBetrokkeneVerplicht": must.get(line.get("necessity") or ""),
         "BetrokkeneConsequenties": line.get("consequence_nl") or None,
     }
 
