@@ -103,7 +103,7 @@ def new_activity(request: StaffRequest, slug: str) -> HttpResponse:
         form=sheet.form,
         sheet=sheet,
         title=_("A new activity"),
-        intro=_("Only the name is needed. The rest comes on the next pages, in any order."),
+        intro=_("Only the name is needed. The rest comes later, in any order."),
         back_url=cancel_url,
         back_text=_("Activities"),
     )

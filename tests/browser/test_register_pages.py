@@ -39,6 +39,21 @@ def choose(page, **fields):
         page.locator(f"main [name={name}]").select_option(label)
 
 
+def go_on_and_add(page, part):
+    press(page.locator("main .actions a.button"))
+    press(page.locator(f"a[href$='/{part}/nieuw/']"))
+
+
+def fill_line(page):
+    choose(page, subject_type="Medewerker", category="NAW", retention_term="Fiscale bewaarplicht")
+    page.locator("[name=legal_basis]").select_option(value="wettelijke-plicht")
+    for words in ("De medewerker zelf", "Dossierkast P&O"):
+        page.get_by_label(words).check()
+    fill(
+        page, {"necessity": "wettelijk", "consequence_nl": "Geen loon.", "consequence_en": "None."}
+    )
+
+
 def test_an_activity_is_made_over_five_pages_without_javascript(
     open_page, organisation, register_editor
 ):
@@ -57,18 +72,10 @@ def test_an_activity_is_made_over_five_pages_without_javascript(
     press(page.locator("a[href$='/doelen/nieuw/']"))
     fill(page, PURPOSE)
     press(page.locator(MAIN).first)
-    press(page.locator("main .actions a.button"))
-    press(page.locator("a[href$='/gegevens/nieuw/']"))
-    choose(page, subject_type="Medewerker", category="NAW", retention_term="Fiscale bewaarplicht")
-    page.locator("[name=legal_basis]").select_option(value="wettelijke-plicht")
-    for words in ("De medewerker zelf", "Dossierkast P&O"):
-        page.get_by_label(words).check()
-    fill(
-        page, {"necessity": "wettelijk", "consequence_nl": "Geen loon.", "consequence_en": "None."}
-    )
+    go_on_and_add(page, "gegevens")
+    fill_line(page)
     press(page.locator(MAIN).first)
-    press(page.locator("main .actions a.button"))
-    press(page.locator("a[href$='/ontvangers/nieuw/']"))
+    go_on_and_add(page, "ontvangers")
     choose(page, party="Belastingdienst")
     page.locator("[name=ground]").select_option(value="wettelijke-plicht")
     press(page.locator(MAIN).first)

@@ -13,6 +13,7 @@ from register.services.activities import change_activity, copy_activity, new_act
 from register.services.errors import Conflict, NotAllowed
 from register.services.parts import add_part, change_part, move_part, remove_part
 from tests.conftest import member
+from tests.factories import OrganisationFactory
 from tests.register.things import small_register
 
 EDITORS, EDITS = 20, 4
@@ -99,8 +100,6 @@ def test_a_copy_of_a_copy_has_a_code_of_its_own(activity, register_editor):
 @pytest.fixture
 def editors(transactional_db, organisation):
     """Twenty people; the roles in turn, since any of them may be at the same page."""
-    from tests.factories import OrganisationFactory
-
     made = []
     for number in range(EDITORS):
         elsewhere = OrganisationFactory(slug=f"werkplek-{number}", name=f"Werkplek {number}")

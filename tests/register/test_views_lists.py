@@ -3,13 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from register.models import Agreement, DataCategory, Party, RetentionTerm, SubProcessor
 from register.services.content import LISTS
 from register.services.lists import uses_of
+from register.services.versions import propose_version
 from tests.browser.walking import photo
 from tests.register.things import small_register
-
 
 pytestmark = pytest.mark.django_db  # both databases: the key of a case lives in the other
 
@@ -142,10 +143,6 @@ def test_what_is_not_used_goes_after_a_question(signed_in, register_editor, acti
 
 
 def test_a_frozen_version_keeps_the_words_it_had(signed_in, register_editor, activity):
-    from django.utils import timezone
-
-    from register.services.versions import propose_version
-
     version = propose_version(activity=activity, note="", actor=register_editor, now=timezone.now())
     row = DataCategory.objects.get(code="naw")
 
