@@ -287,10 +287,11 @@ def write_activity(
         organisation=organisation, code=content["code"]
     ).first() or ProcessingActivity(organisation=organisation, code=content["code"])
     _set_fields(activity, content["fields"], where)
-    if activity.pk:
+    is_new = activity.pk is None
+    if not is_new:
         activity.revision += 1
     _save(activity, where)
-    _set_lists(activity, content["fields"], where)
+    _set_lists(activity, content["fields"], where, is_new=is_new)
     for name, model in PARTS.items():
         _replace_parts(activity, name, model, content.get(name, []), where)  # type: ignore[arg-type]
     note_change(activity=activity, actor=actor)
@@ -324,7 +325,7 @@ def _replace_parts(
         part, here = model(activity=activity, position=position), f"{where}, {name} {position + 1}"
         _set_fields(part, values, here)
         _save(part, here)
-        _set_lists(part, values, here)
+        _set_lists(part, values, here, is_new=True)
 
 
 def _set_fields(row: Any, values: Row, where: str) -> None:
@@ -339,12 +340,13 @@ def _set_fields(row: Any, values: Row, where: str) -> None:
         setattr(row, name, value)
 
 
-def _set_lists(row: Any, values: Row, where: str) -> None:
+def _set_lists(row: Any, values: Row, where: str, *, is_new: bool) -> None:
     for name in FIELDS[type(row)]:
         field = row._meta.get_field(name)
         if name in values and isinstance(field, models.ManyToManyField):
             codes = [_one_by_code(row, field, code, where) for code in values[name] or []]
-            getattr(row, name).set(codes)
+            if codes or not is_new:
+                getattr(row, name).set(codes)
 
 
 _found: ContextVar[dict[tuple[type[Any], int, str], Any] | None] = ContextVar(
