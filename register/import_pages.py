@@ -40,10 +40,12 @@ def _neighbours(page: Page) -> dict[str, str]:
 
 
 def _told(row: Row, run: ImportRun) -> Row:
-    """A row that was refused while reading has no code: then its place in the file names it."""
+    """A row that was refused while reading has no code, and may have only its number."""
     outcome = row["outcome"]
+    is_number = not row["code"] and row["name"].isdecimal()
     return {
         **row,
+        "name": _("Row %(n)s") % {"n": row["name"]} if is_number else row["name"],
         "what": kind_in_words(row["kind"]),
         "said": outcome_in_words(outcome),
         "tone": {"refused": "danger", "left": "warn", "new": "ok", "undone": "ok"}.get(outcome, ""),

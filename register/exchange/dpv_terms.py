@@ -1,7 +1,7 @@
 """The terms of the Data Privacy Vocabulary 2.3 that an export of ours may name, and no others.
 
-They were looked up in 2.3/dpv/dpv.csv, 2.3/legal/eu/gdpr/eu-gdpr.csv and 2.3/pd/pd.csv of w3c/dpv;
-a test holds every export against that list, tests/register/data/dpv-2.3-terms.txt.
+They come from a list that was checked against dpv.csv, eu-gdpr.csv and pd.csv of w3c/dpv at
+f01a55c3; a test holds every export against it (tests/register/data/dpv-2.3-terms.txt).
 """
 
 from register.choices import EndAction, LegalBasis, SpecialKind, TransferMechanism
