@@ -106,6 +106,17 @@ def approve_statement(
         raise FourEyes
     if publish_on < timezone.localdate(now):
         raise NotAllowed
+    _freeze(draft, publish_on=publish_on, actor=actor, now=now)
+    draft.full_clean()
+    draft.save()
+    if draft.is_material:
+        add_changed(statement=draft)
+    events.statement_approved(draft, actor=actor)
+    return draft
+
+
+def _freeze(draft: Statement, *, publish_on: date, actor: User, now: datetime) -> None:
+    """Number and day are part of what is frozen, and so of its hash."""
     draft.number = _next_number(draft.organisation)
     draft.content = draft.content | {
         "number": draft.number,
@@ -115,12 +126,6 @@ def approve_statement(
     draft.state = StatementState.APPROVED
     draft.publish_on, draft.approved_by, draft.approved_at = publish_on, actor, now
     draft.revision += 1
-    draft.full_clean()
-    draft.save()
-    if draft.is_material:
-        add_changed(statement=draft)
-    events.statement_approved(draft, actor=actor)
-    return draft
 
 
 def _next_number(organisation: Organisation) -> int:

@@ -12,7 +12,6 @@ from register.services.statement import approve_statement, prepare_statement, sa
 from tests.register.published import publish, published_register
 
 NOW = timezone.now()
-TODAY = timezone.localdate(NOW)
 
 
 @pytest.fixture
@@ -24,16 +23,15 @@ def told(organisation, register_editor, officer) -> Statement:
             organisation=organisation, place=place, text_nl=text, text_en=text,
             revision=0, actor=register_editor,
         )  # fmt: skip
-    statements = []
-    for name in ("Uw loon betalen", "Uw salaris betalen", "Uw geld"):
+    for name, days_ago in (("Uw loon betalen", 30), ("Uw salaris betalen", 0)):
         publish(organisation, public_name_nl=name)
-        draft = prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
-        if len(statements) < 2:
-            approve_statement(statement=draft, publish_on=TODAY, actor=officer, now=NOW)
-        statements.append(draft)
-    Statement.objects.filter(number=1).update(publish_on=TODAY - timedelta(days=30))
+        now = NOW - timedelta(days=days_ago)
+        draft = prepare_statement(organisation=organisation, actor=register_editor, now=now)
+        day = timezone.localdate(now)
+        approve_statement(statement=draft, publish_on=day, actor=officer, now=now)
+    publish(organisation, public_name_nl="Uw geld")
     refresh_form_options(organisation=organisation)
-    return statements[-1]
+    return prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
 
 
 def test_somebody_finds_what_is_about_him_on_a_phone_without_scripts(told, open_page):

@@ -22,14 +22,18 @@ def statement(organisation, register_editor, officer) -> Statement:
     return next_statement(organisation, register_editor, officer)
 
 
+@pytest.fixture
+def old_statement(organisation, register_editor, officer) -> Statement:
+    """Of 30 days ago."""
+    published_register(organisation, register_editor)
+    return next_statement(organisation, register_editor, officer, TODAY - timedelta(days=30))
+
+
 def next_statement(organisation, preparer, approver, publish_on=TODAY) -> Statement:
-    draft = prepare_statement(organisation=organisation, actor=preparer, now=NOW)
-    return approve_statement(statement=draft, publish_on=publish_on, actor=approver, now=NOW)
-
-
-def put_back(statement: Statement, days: int) -> None:
-    """As if it was published some days ago."""
-    Statement.objects.filter(pk=statement.pk).update(publish_on=TODAY - timedelta(days=days))
+    """Approved on the day it was published, or today for a day to come."""
+    now = min(NOW, NOW + (publish_on - TODAY))
+    draft = prepare_statement(organisation=organisation, actor=preparer, now=now)
+    return approve_statement(statement=draft, publish_on=publish_on, actor=approver, now=now)
 
 
 def read(client, path: str, language: str = "nl") -> str:
@@ -99,9 +103,8 @@ def test_statement_of_another_organisation_stays_there(client, statement, other_
 
 
 def test_earlier_statement_stays_readable_and_says_that_it_is_old(
-    client, statement, organisation, register_editor, officer
+    client, old_statement, organisation, register_editor, officer
 ):
-    put_back(statement, days=30)
     publish(organisation, public_name_nl="Uw salaris")
     next_statement(organisation, register_editor, officer)
 
@@ -116,9 +119,8 @@ def test_earlier_statement_stays_readable_and_says_that_it_is_old(
     ("days_ago", "number"), [(0, 2), (1, 1), (30, 1), (31, None)]
 )  # two statements: 30 days ago and today
 def test_says_which_statement_was_valid_on_a_day(
-    client, statement, organisation, register_editor, officer, days_ago, number
+    client, old_statement, organisation, register_editor, officer, days_ago, number
 ):
-    put_back(statement, days=30)
     next_statement(organisation, register_editor, officer)
 
     day = (TODAY - timedelta(days=days_ago)).strftime("%d-%m-%Y")
@@ -133,9 +135,8 @@ def test_a_day_that_is_no_day_is_answered_with_an_error(client, statement):
 
 
 def test_difference_shows_what_was_added_and_what_went(
-    client, statement, organisation, register_editor, officer
+    client, old_statement, organisation, register_editor, officer
 ):
-    put_back(statement, days=30)
     publish(organisation, public_name_nl="Uw salaris betalen")
     next_statement(organisation, register_editor, officer)
 
