@@ -22,10 +22,12 @@ from register.services.checks import check_activity, check_organisation
 from register.services.content import write_activity, write_register
 from register.services.informing import add_start, mark_done
 from register.services.library import take_from_library, template_of
+from register.services.public_names import Option, options_in
 from register.services.statement import approve_statement, describe_changes, prepare_statement
 from register.services.versions import approve_version, propose_version, publish_version
 
 FOLDER = Path(__file__).parent
+WRITTEN_IN = 2026  # the year of the dates in the files
 BEGAN, CHANGED, LATELY = timedelta(days=120), timedelta(days=30), timedelta(days=3)
 
 RENEWED = "werving-en-selectie"  # its first version did not keep applications for a year
@@ -90,17 +92,35 @@ def example_register(slug: str) -> RegisterContent:
     return content
 
 
+def example_form_options(slug: str) -> dict[str, list[Option]]:
+    """What the public form offers once the example is published."""
+    lists = example_register(slug)["catalogue"]
+    return options_in(topics=lists["topics"], subject_types=lists["subject_types"])
+
+
+def _in_our_years(content: RegisterContent, today: date) -> RegisterContent:
+    """As if it was written this year: agreements still run, and reviews are still to come."""
+    moved = copy.deepcopy(content)
+    rows = [*moved["catalogue"]["agreements"], *(one["fields"] for one in moved["activities"])]
+    for row in rows:
+        for name in ("ends_on", "review_on"):
+            if row.get(name):
+                year, month_and_day = int(row[name][:4]), row[name][4:]
+                row[name] = f"{year + today.year - WRITTEN_IN}{month_and_day}"
+    return moved
+
+
 @transaction.atomic
 def load_register(
     *, organisation: Organisation, editor: User, approver: User, now: datetime
 ) -> None:
     """For an organisation with a register of its own in this folder, and none yet in the portal."""
     desk = Desk(organisation, editor, approver)
-    content = example_register(organisation.slug)
+    today = timezone.localdate(now)
+    content = _in_our_years(example_register(organisation.slug), today)
     _begin(desk, content, now - BEGAN)
     _change(desk, content, now - CHANGED)
     _leave_work(desk, content, now - LATELY)
-    today = timezone.localdate(now)
     load_ledgers(organisation=organisation, actor=approver, today=today)
     desk.check(today)
 

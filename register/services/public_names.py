@@ -4,7 +4,7 @@ from django.db import transaction
 
 from privacy_portal.accounts.models import Organisation
 from register.choices import VersionState
-from register.content import Catalogue, Row
+from register.content import Row
 from register.models import ActivityVersion
 
 Option = dict[str, str]
@@ -22,23 +22,24 @@ def refresh_form_options(*, organisation: Organisation) -> None:
     versions = ActivityVersion.objects.filter(
         organisation=locked, state=VersionState.PUBLISHED
     ).order_by("published_at", "pk")
-    catalogues: list[Catalogue] = [version.content["catalogue"] for version in versions]
-    options = locked.form_options | options_in(catalogues)
+    lists = versions.values("content__catalogue__topics", "content__catalogue__subject_types")
+    options = locked.form_options | options_in(
+        topics=[row for one in lists for row in one["content__catalogue__topics"]],
+        subject_types=[row for one in lists for row in one["content__catalogue__subject_types"]],
+    )
     locked.form_options = options
     locked.save(update_fields=["form_options"])
     organisation.form_options = options
 
 
-def options_in(catalogues: list[Catalogue]) -> dict[str, list[Option]]:
-    """What these lists offer, as Organisation.form_options holds it; nothing for an empty list."""
-    topics = _latest([row for one in catalogues for row in one["topics"]])
-    subject_types = _latest([row for one in catalogues for row in one["subject_types"]])
-    found = {"data": _data(topics), "relations": _relations(subject_types)}
+def options_in(*, topics: list[Row], subject_types: list[Row]) -> dict[str, list[Option]]:
+    """What these lists offer, as Organisation.form_options holds it; nothing for an empty list.
+    Of rows with the same code the last counts."""
+    found = {"data": _data(_latest(topics)), "relations": _relations(_latest(subject_types))}
     return {kind: options for kind, options in found.items() if options}
 
 
 def _latest(rows: list[Row]) -> list[Row]:
-    """Of each code the row that was published last."""
     return list({row["code"]: row for row in rows}.values())
 
 

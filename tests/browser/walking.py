@@ -15,8 +15,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from privacy_portal.accounts.models import Organisation
-from register.examples.load import example_register
-from register.services.public_names import options_in
+from register.examples.load import example_form_options
 from requests_app import tasks
 from requests_app.examples.load import ORGANISATIONS
 from requests_app.models import PrivacyRequest
@@ -47,7 +46,7 @@ def example(slug: str) -> Organisation:
     """One of the two example organisations, with its own words and options, and no requests."""
     listed = json.loads(ORGANISATIONS.read_text(encoding="utf-8"))
     organisation = Organisation(**next(one for one in listed if one["slug"] == slug))
-    organisation.form_options = options_in([example_register(slug)["catalogue"]])
+    organisation.form_options = example_form_options(slug)
     organisation.save()
     return organisation
 

@@ -28,14 +28,14 @@ SLUGS = ("impact-werk", "impact-credit")
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=AMSTERDAM)
 
 
-def load(slug: str) -> Organisation:
+def load(slug: str, now: datetime = NOW) -> Organisation:
     listed = json.loads(ORGANISATIONS.read_text(encoding="utf-8"))
     organisation = Organisation.objects.create(**next(o for o in listed if o["slug"] == slug))
     load_register(
         organisation=organisation,
         editor=member(organisation, Role.REGISTER_EDITOR),
         approver=member(organisation, Role.OFFICER),
-        now=NOW,
+        now=now,
     )
     return organisation
 
@@ -54,6 +54,15 @@ def test_a_newcomer_finds_every_stage_of_an_activity(slug):
     in_force = Statement.objects.filter(organisation=organisation).in_force(NOW.date())
     assert [one.number for one in in_force] == [2, 1]
     assert in_force.first().publish_on < NOW.date() - timedelta(days=7)
+
+
+def test_an_example_of_another_year_is_as_complete():
+    organisation = load("impact-werk", NOW.replace(year=2035))
+
+    published = ProcessingActivity.objects.filter(
+        organisation=organisation, state=ActivityState.PUBLISHED
+    )
+    assert set(published.values_list("error_count", flat=True)) == {0}
 
 
 def test_who_was_told_and_who_agreed_is_there_too():

@@ -6,8 +6,7 @@ import pytest
 from django.conf import settings
 
 from privacy_portal.accounts.models import Organisation
-from register.examples.load import example_register
-from register.services.public_names import options_in
+from register.examples.load import example_form_options
 from requests_app import form_options
 from requests_app.askers import intakes_of
 from requests_app.choices import RightType
@@ -29,7 +28,7 @@ def in_no_hurry(settings):
 @pytest.mark.parametrize("right", RightType.values)
 @pytest.mark.parametrize("values", EXAMPLES, ids=[one["slug"] for one in EXAMPLES])
 def test_a_right_is_asked_for_with_the_options_of_the_organisation(values, right, language, client):
-    offers = options_in([example_register(values["slug"])["catalogue"]])
+    offers = example_form_options(values["slug"])
     organisation = Organisation.objects.create(**values, form_options=offers)
     data, relation = _first_options(organisation, language)
     visitor = Visitor(client, organisation)
