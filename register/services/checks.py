@@ -15,15 +15,13 @@ from register import completeness
 from register.choices import ActivityState, Severity
 from register.completeness import Found, Setting
 from register.finding_words import finding_in_words
-from register.models import (
-    PARTS,
-    Finding,
-    ProcessingActivity,
-    RegisterFigure,
-)
+from register.models import PARTS, Finding, ProcessingActivity, RegisterFigure
 from register.services.check_facts import facts_of
 from register.services.content import version_content, with_parts
 from register.services.owing import owe_organisation_check
+from register.services.working_copy import search_text
+
+CHECKED = ("checked_on", "error_count", "warning_count", "search_text")
 
 
 def setting_of(organisation: Organisation) -> Setting:
@@ -32,7 +30,8 @@ def setting_of(organisation: Organisation) -> Setting:
 
 @transaction.atomic
 def check_activity(*, activity: ProcessingActivity, today: date) -> None:
-    """Replaces what was found in this activity. Waits for who is changing it (note_change)."""
+    """Replaces what was found in this activity, and what a search finds it by: a row of a list may
+    have another name. Waits for who is changing it (note_change)."""
     ProcessingActivity.objects.select_for_update().get(pk=activity.pk)
     rows = ProcessingActivity.objects.select_related("organisation").filter(pk=activity.pk)
     fresh: ProcessingActivity = with_parts(rows).get()
@@ -42,8 +41,9 @@ def check_activity(*, activity: ProcessingActivity, today: date) -> None:
     fresh.checked_on = today
     fresh.error_count = _count(findings, Severity.ERROR)
     fresh.warning_count = _count(findings, Severity.WARNING)
-    fresh.save(update_fields=["checked_on", "error_count", "warning_count"])
-    for name in ("checked_on", "error_count", "warning_count"):
+    fresh.search_text = search_text(fresh)
+    fresh.save(update_fields=CHECKED)
+    for name in CHECKED:
         setattr(activity, name, getattr(fresh, name))
 
 

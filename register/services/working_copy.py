@@ -1,6 +1,7 @@
 """Every change of an activity ends here, whoever makes it: a page, an import, a copy."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from privacy_portal.accounts.models import User
 from register.choices import ActivityState
@@ -8,6 +9,14 @@ from register.models import ProcessingActivity
 from register.services.errors import NotAllowed
 
 FIXED = (ActivityState.PROPOSED, ActivityState.ENDED)
+SEARCHED = (
+    "purposes",
+    "lines__subject_type",
+    "lines__category",
+    "lines__systems",
+    "recipients__party",
+    "clients__party",
+)
 
 
 def may_change(activity: ProcessingActivity) -> bool:
@@ -47,8 +56,9 @@ def note_change(*, activity: ProcessingActivity, actor: User | None) -> None:
 
 
 def search_text(activity: ProcessingActivity) -> str:
-    """What a search looks through, in lower case."""
-    lines = activity.lines.select_related("subject_type", "category").prefetch_related("systems")
+    """What a search looks through, in lower case. It holds names of rows of the lists, so a check
+    makes it anew when one of those changed."""
+    prefetch_related_objects([activity], *SEARCHED)
     words = [
         activity.code,
         activity.name,
@@ -57,9 +67,9 @@ def search_text(activity: ProcessingActivity) -> str:
         activity.owner_name,
         *(purpose.text_nl for purpose in activity.purposes.all()),
     ]
-    for line in lines:
+    for line in activity.lines.all():
         words += [line.subject_type.name, line.category.name]
         words += [system.name for system in line.systems.all()]
-    words += [str(one) for one in activity.recipients.select_related("party")]
-    words += [str(one) for one in activity.clients.select_related("party")]
+    words += [str(one) for one in activity.recipients.all()]
+    words += [str(one) for one in activity.clients.all()]
     return "\n".join(dict.fromkeys(word.lower() for word in words if word))

@@ -4,10 +4,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from register.models import Agreement, DataLine, Finding, OwnText, RegisterFigure, System
+from register.models import (
+    Agreement,
+    DataLine,
+    Finding,
+    OwnText,
+    ProcessingActivity,
+    RegisterFigure,
+    System,
+)
 from register.services import checks
 from register.services.checks import check_activity, check_organisation, findings_of, note_figure
 from register.services.content import LISTS, write_catalogue
+from register.services.lists import change_row
 from register.services.owing import owe_checks, owe_organisation_check
 from register.services.working_copy import note_change
 from tests.register import things
@@ -176,6 +185,31 @@ def test_a_change_owes_a_new_check(organisation):
     note_change(activity=activity, actor=None)
 
     assert checks.check_owed_activity(activity_id=activity.pk, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("list_name", "code"),
+    [
+        ("subject_types", "medewerker"),
+        ("data_categories", "naw"),
+        ("systems", "salarispakket"),
+        ("parties", "belastingdienst"),
+    ],
+)
+def test_a_check_lets_a_search_find_the_new_name_of_a_list_row(
+    organisation, register_editor, list_name, code
+):
+    activity = things.small_register(organisation)
+    row = LISTS[list_name].objects.get(code=code)
+    was = row.name.lower()
+
+    change_row(
+        row=row, values={"name": "Zeer Zeldzaam"}, revision=1, actor=register_editor, today=TODAY
+    )
+    checks.check_owed_activity(activity_id=activity.pk, today=TODAY)
+
+    words = ProcessingActivity.objects.get().search_text.splitlines()
+    assert ("zeer zeldzaam" in words, was in words) == (True, False)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_lines(organisation):
