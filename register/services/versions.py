@@ -62,8 +62,9 @@ def is_own_work(version: ActivityVersion, user: User) -> bool:
 def propose_version(
     *, activity: ProcessingActivity, note: str, actor: User, now: datetime
 ) -> ActivityVersion:
-    """Freezes the working copy. Raises NotAllowed when one waits already, when the activity has
-    ended, and when nothing changed since the last approved version."""
+    """Freezes the working copy, and takes over who made its changes: who changes a row of a list
+    while it waits, is an editor of the version after it. Raises NotAllowed when one waits already,
+    when the activity has ended, and when nothing changed since the last approved version."""
     locked = _locked(activity.pk)
     if locked.state in (ActivityState.PROPOSED, ActivityState.ENDED) or not is_changed(locked):
         raise NotAllowed
@@ -81,6 +82,7 @@ def propose_version(
     )
     version.full_clean()
     version.save(force_insert=True)
+    locked.editor_ids = []
     _move(locked, ActivityState.PROPOSED, activity)
     events.version_proposed(version, actor=actor)
     return version
@@ -91,7 +93,7 @@ def take_back_version(*, version: ActivityVersion, actor: User, now: datetime) -
     """The activity can be changed again. Raises NotAllowed when it waits no longer."""
     fresh = _fresh(version, VersionState.PROPOSED)
     _decide(fresh, VersionState.TAKEN_BACK, actor, now)
-    _move(fresh.activity, ActivityState.DRAFT, version.activity)
+    _give_back(fresh, version.activity)
     events.version_taken_back(fresh, actor=actor)
 
 
@@ -101,7 +103,7 @@ def send_back_version(*, version: ActivityVersion, reason: str, actor: User, now
     fresh = _fresh(version, VersionState.PROPOSED)
     fresh.reason = reason
     _decide(fresh, VersionState.SENT_BACK, actor, now)
-    _move(fresh.activity, ActivityState.DRAFT, version.activity)
+    _give_back(fresh, version.activity)
     events.version_sent_back(fresh, actor=actor)
 
 
@@ -124,7 +126,6 @@ def approve_version(
     fresh.number = _next_number(fresh.activity)
     fresh.reason = despite_errors if errors else ""
     _decide(fresh, VersionState.APPROVED, actor, now)
-    fresh.activity.editor_ids = []
     _move(fresh.activity, ActivityState.APPROVED, version.activity)
     events.version_approved(fresh, errors=errors, actor=actor)
     return fresh
@@ -204,6 +205,13 @@ def _decide(version: ActivityVersion, state: VersionState, actor: User, now: dat
     version.state, version.decided_by, version.decided_at = state, actor, now
     version.full_clean()
     version.save(update_fields=["state", "number", "reason", "decided_by", "decided_at"])
+
+
+def _give_back(version: ActivityVersion, shown: ProcessingActivity) -> None:
+    """A draft again, that still holds the changes of this version: who made them stays known."""
+    activity = version.activity
+    activity.editor_ids = list(dict.fromkeys([*version.editor_ids, *activity.editor_ids]))
+    _move(activity, ActivityState.DRAFT, shown)
 
 
 def _set_end(activity: ProcessingActivity, ends_on: date | None, actor: User) -> None:

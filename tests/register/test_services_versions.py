@@ -44,6 +44,13 @@ def change(activity, actor, **fields):
     return write_activity(organisation=fresh.organisation, content=content, actor=actor)
 
 
+def change_term(actor):
+    term = RetentionTerm.objects.get()
+    change_row(
+        row=term, values={"minimum_length": 10}, revision=term.revision, actor=actor, today=TODAY
+    )
+
+
 @pytest.fixture
 def activity(organisation, register_editor):
     return things.small_register(organisation, register_editor)
@@ -122,17 +129,37 @@ class TestDeciding:
         self, organisation, activity, register_editor, officer
     ):
         published(activity, register_editor, officer)
-        term = RetentionTerm.objects.get()
-        values = {"minimum_length": 10}
         for _ in range(2):  # once among the editors, however often
-            term.refresh_from_db()
-            change_row(row=term, values=values, revision=term.revision, actor=officer, today=TODAY)
+            change_term(officer)
 
         version = propose(activity, register_editor)
 
         assert version.editor_ids == [officer.pk]
         with pytest.raises(FourEyes):
             approve(version, officer)
+
+    def test_who_changes_a_list_row_while_one_waits_is_an_editor_of_the_next(
+        self, activity, register_editor, officer
+    ):
+        waiting = propose(activity, register_editor)
+        change_term(officer)
+
+        approve(waiting, officer)
+
+        version = propose(activity, register_editor)
+        assert version.editor_ids == [officer.pk]
+        with pytest.raises(FourEyes):
+            approve(version, officer)
+
+    def test_a_version_that_comes_back_keeps_its_editors_beside_later_ones(
+        self, activity, register_editor, officer
+    ):
+        waiting = propose(activity, register_editor)
+        change_term(officer)
+
+        versions.take_back_version(version=waiting, actor=register_editor, now=NOW)
+
+        assert propose(activity, officer).editor_ids == [register_editor.pk, officer.pk]
 
     def test_who_changed_only_an_earlier_version_may_approve(
         self, organisation, activity, register_editor, officer
