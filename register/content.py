@@ -86,3 +86,17 @@ def hash_of(value: Any) -> str:
 
 def by_code(rows: list[Row]) -> dict[str, Row]:
     return {row["code"]: row for row in rows}
+
+
+def untranslated(value: Any) -> int:
+    """How many Dutch texts, anywhere in it, have no English beside them."""
+    if isinstance(value, list):
+        return sum(untranslated(one) for one in value)
+    if not isinstance(value, dict):
+        return 0
+    here = sum(
+        1
+        for key, text in value.items()
+        if key.endswith("_nl") and text and not value.get(f"{key[:-3]}_en")
+    )
+    return here + sum(untranslated(one) for one in value.values())

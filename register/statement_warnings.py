@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
 from register.choices import TextPlace, VersionState
-from register.documents.statement.shape import StatementContent
+from register.documents.statement.shape import Summary
 from register.models import ActivityVersion, OwnText, ProcessingActivity, SubjectType
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def warnings_of(organisation: Organisation, content: StatementContent) -> list[str]:
+def warnings_of(organisation: Organisation, summary: Summary) -> list[str]:
     """About what a statement would say today."""
     return [
         *_organisation(organisation),
         *_not_published(organisation),
-        *_without_lines(organisation, content),
-        *_english(organisation),
+        *_without_lines(organisation, summary),
+        *_english(organisation, summary),
         *_other_addresses(organisation),
     ]
 
@@ -49,40 +49,23 @@ def _not_published(organisation: Organisation) -> Iterable[str]:
         ) % {"count": count}
 
 
-def _without_lines(organisation: Organisation, content: StatementContent) -> Iterable[str]:
-    told = {page["code"] for page in content["nl"]["subjects"]}
-    for row in SubjectType.objects.filter(organisation=organisation).exclude(code__in=told):
+def _without_lines(organisation: Organisation, summary: Summary) -> Iterable[str]:
+    rows = SubjectType.objects.filter(organisation=organisation)
+    for row in rows.exclude(code__in=summary["subjects"]):
         yield _("No published activity has data of: %(name)s.") % {"name": row.name}
 
 
-def _english(organisation: Organisation) -> Iterable[str]:
+def _english(organisation: Organisation, summary: Summary) -> Iterable[str]:
     """Then people who read English get Dutch at that place."""
     for text in OwnText.objects.filter(organisation=organisation, text_en="").exclude(text_nl=""):
         yield _("Your own text has no English: %(place)s.") % {"place": TextPlace(text.place).label}
-    versions = ActivityVersion.objects.filter(
-        organisation=organisation, state=VersionState.PUBLISHED
-    )
-    for version in versions.order_by("activity__name"):
-        count = _gaps(version.content)
-        if count:
-            yield _("%(name)s: %(count)s texts have no English (art. 12(1)).") % {
-                "name": version.content["activity"]["fields"]["name"],
-                "count": count,
-            }
-
-
-def _gaps(value: object) -> int:
-    """How many Dutch texts, anywhere in it, have no English beside them."""
-    if isinstance(value, list):
-        return sum(_gaps(one) for one in value)
-    if not isinstance(value, dict):
-        return 0
-    here = sum(
-        1
-        for key, text in value.items()
-        if key.endswith("_nl") and text and not value.get(f"{key[:-3]}_en")
-    )
-    return here + sum(_gaps(one) for one in value.values())
+    counts = summary["untranslated"]
+    versions = ActivityVersion.objects.filter(pk__in=counts).order_by("activity__name")
+    for pk, name in versions.values_list("pk", "activity__name"):
+        yield _("%(name)s: %(count)s texts have no English (art. 12(1)).") % {
+            "name": name,
+            "count": counts[str(pk)],
+        }
 
 
 def _other_addresses(organisation: Organisation) -> Iterable[str]:

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation, User
 from register.choices import StatementState, VersionState
-from register.content import hash_of
+from register.content import Row, hash_of
 from register.documents.statement.builder import build_statement
+from register.documents.statement.compare import pages_that_differ
 from register.documents.statement.material import Material
-from register.documents.statement.shape import StatementContent
+from register.documents.statement.sentences import SENTENCES
+from register.documents.statement.shape import StatementContent, Summary
 from register.events import statement as events
 from register.models import ActivityVersion, OwnText, Statement
 from register.services.errors import Conflict, FourEyes, NotAllowed
@@ -21,19 +23,53 @@ from register.services.owing import owe_organisation_check
 
 def content_now(organisation: Organisation) -> StatementContent:
     """What a statement would say today: from published versions, own texts and organisation."""
-    published = ActivityVersion.objects.filter(
-        organisation=organisation, state=VersionState.PUBLISHED
-    ).order_by("published_at", "pk")
-    versions = list(published)
-    texts = {
+    versions, texts = _published(organisation), _own_texts(organisation)
+    rows = ActivityVersion.objects.filter(pk__in=[one["id"] for one in versions])
+    contents = {str(pk): content for pk, content in rows.values_list("pk", "content")}
+    material = Material(organisation, [contents[one["id"]] for one in versions], texts)
+    return build_statement(material, versions, _hash_of_inputs(organisation, versions, texts))
+
+
+def compared_with_now(
+    organisation: Organisation, statements: list[Statement]
+) -> tuple[Summary, dict[int, list[str]]]:
+    """In short what a statement would say today; and by id the titles of the pages that say
+    something else in these statements.
+
+    To make one anew, or to read one whole, takes seconds in a register of thousands of activities:
+    not done for a statement that was made from the very same.
+    """
+    texts = _own_texts(organisation)
+    made_from = _hash_of_inputs(organisation, _published(organisation), texts)
+    rows = Statement.objects.filter(pk__in=[one.pk for one in statements])
+    summaries: dict[int, Summary] = dict(rows.values_list("pk", "content__summary"))
+    twin = next((one for one in statements if summaries[one.pk]["made_from"] == made_from), None)
+    others = [one for one in statements if summaries[one.pk]["made_from"] != made_from]
+    if twin and not others:
+        return summaries[twin.pk], {}
+    content: StatementContent = twin.content if twin else content_now(organisation)
+    return content["summary"], {one.pk: pages_that_differ(one.content, content) for one in others}
+
+
+def _own_texts(organisation: Organisation) -> dict[str, Row]:
+    return {
         one.place: {"text_nl": one.text_nl, "text_en": one.text_en}
         for one in OwnText.objects.filter(organisation=organisation)
     }
-    material = Material(organisation, [one.content for one in versions], texts)
-    return build_statement(
-        material,
-        [{"id": str(one.pk), "number": one.number, "sha256": one.sha256} for one in versions],
-    )
+
+
+def _published(organisation: Organisation) -> list[Row]:
+    """Without their contents, which are long and never change."""
+    rows = ActivityVersion.objects.filter(organisation=organisation, state=VersionState.PUBLISHED)
+    light = rows.order_by("published_at", "pk").only("number", "sha256")
+    return [{"id": str(one.pk), "number": one.number, "sha256": one.sha256} for one in light]
+
+
+def _hash_of_inputs(organisation: Organisation, versions: list[Row], texts: dict[str, Row]) -> str:
+    """Every field of the organisation counts, so that none can be forgotten here; and our own
+    sentences, which a new release of the portal may say better."""
+    fields = {one.attname: getattr(organisation, one.attname) for one in organisation._meta.fields}
+    return hash_of([fields, versions, texts, SENTENCES])
 
 
 @transaction.atomic

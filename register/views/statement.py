@@ -16,13 +16,14 @@ from privacy_portal.accounts.permissions import Action
 from privacy_portal.lib.pdf import PdfFailed
 from privacy_portal.vault.responses import download
 from register.choices import StatementState
-from register.documents.statement.compare import compare, pages_that_differ
+from register.documents.statement.compare import compare
 from register.documents.statement.shape import GENERAL, LANGUAGES, Language
 from register.forms.statement import REGISTER_NOW, VersionsForm
 from register.models import Statement
 from register.services.errors import NotAllowed
-from register.services.statement import content_now, prepare_statement
+from register.services.statement import compared_with_now, content_now, prepare_statement
 from register.services.statement_pdf import statement_pdf
+from register.services.versions import published_versions
 from register.statement_pages import language_now, page_or_404, text_of
 from register.statement_warnings import warnings_of
 from register.views.access import organisation_or_404
@@ -40,23 +41,23 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
     """In force, planned, draft, archive; and what the register says differently by now."""
     organisation = organisation_or_404(request.user, slug)
     today = timezone.localdate()
-    rows = Statement.objects.filter(organisation=organisation)
+    rows = Statement.objects.filter(organisation=organisation).defer("content")
     current = rows.in_force(today).first()
     draft = rows.filter(state=StatementState.DRAFT).select_related("prepared_by").first()
-    content = content_now(organisation)
-    approved = rows.exclude(state=StatementState.DRAFT).order_by("-number").defer("content")
+    summary, changed = compared_with_now(organisation, [one for one in (draft, current) if one])
+    approved = rows.exclude(state=StatementState.DRAFT).order_by("-number")
     context = page_context(
         request.user,
         organisation,
         "statement",
         current=current,
         draft=draft,
-        planned=rows.filter(state=StatementState.APPROVED, publish_on__gt=today).defer("content"),
+        planned=rows.filter(state=StatementState.APPROVED, publish_on__gt=today),
         archive=approved,
-        changed_since_current=pages_that_differ(current.content, content) if current else [],
-        changed_since_draft=pages_that_differ(draft.content, content) if draft else [],
-        warnings=warnings_of(organisation, content),
-        has_content=bool(content["versions"]),
+        changed_since_current=changed.get(current.pk) if current else None,
+        changed_since_draft=changed.get(draft.pk) if draft else None,
+        warnings=warnings_of(organisation, summary),
+        has_content=published_versions(organisation).exists(),
         versions_form=VersionsForm.at_desk([*([draft] if draft else []), *approved]),
     )
     return render(request, "register/statement.html", context)

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from register.choices import InformOccasion, StatementState
 from register.content import hash_of
+from register.documents.statement.sentences import SENTENCES
 from register.models import Informing, OwnText, Statement
 from register.services.errors import Conflict, FourEyes, NotAllowed
 from register.services.statement import (
     approve_statement,
+    compared_with_now,
     content_now,
     describe_changes,
     prepare_statement,
@@ -51,6 +53,44 @@ def test_draft_names_the_versions_that_it_was_made_from(draft, organisation):
 
     assert draft.version_ids != [str(version.pk)]
     assert content_now(organisation)["versions"][0]["id"] == str(version.pk)
+
+
+def test_nothing_is_made_or_read_whole_when_nothing_changed(
+    draft, organisation, django_assert_num_queries
+):
+    with django_assert_num_queries(3):  # own texts, hashes of versions, summaries of statements
+        summary, changed = compared_with_now(organisation, [draft])
+
+    assert (summary, changed) == (draft.content["summary"], {})
+
+
+@pytest.mark.parametrize("what", ["version", "own text", "organisation", "our sentences"])
+def test_whatever_changed_the_pages_that_differ_are_named(draft, organisation, monkeypatch, what):
+    if what == "version":
+        publish(organisation, public_name_nl="Iets anders")
+    elif what == "own text":
+        OwnText.objects.create(organisation=organisation, place="visie", text_nl="Wij ook.")
+    elif what == "organisation":
+        organisation.phone = "020 123 45 67"
+    else:
+        monkeypatch.setitem(SENTENCES, "contact_how", ("Bel ons:", "Call us:"))
+
+    _summary, changed = compared_with_now(organisation, [draft])
+
+    assert changed[draft.pk]
+
+
+def test_a_draft_of_today_stands_for_today_beside_an_older_statement(
+    draft, organisation, register_editor, officer
+):
+    before = approved(draft, officer)
+    publish(organisation, public_name_nl="Iets anders")
+    after = prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
+
+    summary, changed = compared_with_now(organisation, [after, before])
+
+    assert summary == after.content["summary"]
+    assert list(changed) == [before.pk]
 
 
 def test_approval_gives_number_day_and_hash(draft, officer):

@@ -1,6 +1,6 @@
 """From published versions, own texts and the organisation to a privacy statement (art. 13, 14)."""
 
-from register.content import Row
+from register.content import Row, untranslated
 from register.documents.statement.general import general_page
 from register.documents.statement.material import Material
 from register.documents.statement.shape import (
@@ -9,12 +9,16 @@ from register.documents.statement.shape import (
     Language,
     StatementContent,
     StatementText,
+    Summary,
 )
 from register.documents.statement.subject import subject_page
 
 
-def build_statement(material: Material, versions: list[Row]) -> StatementContent:
-    """`versions` says which ones the material was taken from. Number and day come at approval."""
+def build_statement(
+    material: Material, versions: list[Row], made_from: str = ""
+) -> StatementContent:
+    """`versions` says which ones the material was taken from, `made_from` is a hash of all of it.
+    Number and day come at approval."""
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -22,8 +26,21 @@ def build_statement(material: Material, versions: list[Row]) -> StatementContent
         "number": None,
         "valid_from": None,
         "versions": versions,
+        "summary": _summary(material, versions, made_from),
         "nl": _in_language(material, "nl"),
         "en": _in_language(material, "en"),
+    }
+
+
+def _summary(material: Material, versions: list[Row], made_from: str) -> Summary:
+    counts = {
+        one["id"]: untranslated(content)
+        for one, content in zip(versions, material.versions, strict=False)
+    }
+    return {
+        "made_from": made_from,
+        "subjects": [row["code"] for row in material.subject_types()],
+        "untranslated": {pk: count for pk, count in counts.items() if count},
     }
 
 

@@ -53,6 +53,14 @@ class StatementText(TypedDict):
     cookies: list[Block]  # the organisation's own words on its own website; may be empty
 
 
+class Summary(TypedDict):
+    """What an overview shows of a statement, without reading all of it."""
+
+    made_from: str  # hash of versions, own texts and organisation: equal ones say the same
+    subjects: list[str]  # codes of the types of person that it has a page for
+    untranslated: dict[str, int]  # by version id: how many of its Dutch texts have no English
+
+
 class StatementContent(TypedDict):
     format: str
     format_version: str
@@ -60,6 +68,7 @@ class StatementContent(TypedDict):
     number: int | None  # known at approval, as is the day
     valid_from: str | None
     versions: list[Row]  # {id, number, sha256} of each activity version it was made from
+    summary: Summary
     nl: StatementText
     en: StatementText
 
