@@ -1,0 +1,63 @@
+"""Both example registers, out and in again in each format that can hold them whole."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from privacy_portal.accounts.models import Organisation
+from register.choices import ExportFormat, ImportState
+from register.content import hash_of
+from register.examples.load import example_register
+from register.services.content import register_content, write_register
+from tests.factories import OrganisationFactory
+from tests.register.test_exports import made
+from tests.register.test_imports import carried_out
+
+pytestmark = pytest.mark.django_db
+WHOLE = [ExportFormat.NATIVE, ExportFormat.XLSX, ExportFormat.CSV]
+
+
+@pytest.fixture(params=["impact-werk", "impact-credit"])
+def filled(request, organisation) -> Organisation:
+    content = example_register(request.param)
+    write_register(organisation=organisation, content=content, actor=None)
+    return organisation
+
+
+def objects_in(packed: bytes) -> dict[str, Any]:
+    """What each JSON file of a zip holds."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as files:
+        return {name: json.loads(files.read(name).decode("utf-8-sig")) for name in files.namelist()}
+
+
+def test_taking_in_what_went_out_changes_nothing(filled, officer, register_editor):
+    before = hash_of(register_content(filled))
+
+    for format in WHOLE:
+        run = carried_out(filled, register_editor, made(filled, officer, format))
+
+        assert {row["outcome"] for row in run.rows} == {"unchanged"}
+        assert hash_of(register_content(filled)) == before
+
+
+def test_another_organisation_gets_the_same_register(filled, officer, register_editor):
+    other = OrganisationFactory(slug=filled.slug + "-2", name=filled.name)
+
+    run = carried_out(other, register_editor, made(filled, officer, ExportFormat.CSV))
+
+    assert run.state == ImportState.CONFIRMED
+    first, second = register_content(filled), register_content(other)
+    assert hash_of(second["catalogue"]) == hash_of(first["catalogue"])
+    assert hash_of(second["activities"]) == hash_of(first["activities"])
+
+
+def test_avg_register_goes_out_the_same_after_it_came_in(filled, officer, register_editor):
+    other = OrganisationFactory(slug=filled.slug + "-2", name=filled.name)
+    out = made(filled, officer, ExportFormat.AVG_REGISTER)
+
+    carried_out(other, register_editor, out)
+
+    assert objects_in(made(other, officer, ExportFormat.AVG_REGISTER)) == objects_in(out)
