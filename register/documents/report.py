@@ -6,7 +6,9 @@ basis, source, systems, DPIA) has no letter.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -55,11 +57,12 @@ def report_of(
 ) -> Report:
     """In the language that is active now. Each version comes with its number, as people read it."""
     controller, processor = [], []
+    nothing = _("Not filled in yet") if is_draft else _("None")
     for content, number in versions:
         if content["activity"]["fields"]["role"] == PROCESSOR:
-            processor.append(_processor_entry(content, number))
+            processor.append(_processor_entry(content, number, nothing))
         else:
-            controller.append(_controller_entry(content, number))
+            controller.append(_controller_entry(content, number, nothing))
     return Report(
         title=_("Records of processing activities (GDPR article 30)"),
         is_draft=is_draft,
@@ -88,7 +91,7 @@ def _filled(values: Iterable[str | None]) -> list[str]:
 # --- As controller, art. 30(1) -------------------------------------------------------------------
 
 
-def _controller_entry(content: VersionContent, number: str) -> Entry:
+def _controller_entry(content: VersionContent, number: str, nothing: str) -> Entry:
     activity, lists = content["activity"], content["catalogue"]
     fields, parties = activity["fields"], by_code(lists["parties"])
     joint = [_party(parties[code]) for code in fields["joint_parties"]]
@@ -107,16 +110,25 @@ def _controller_entry(content: VersionContent, number: str) -> Entry:
         *_more(fields),
     ]  # fmt: skip
     lines = [_line(line, content) for line in activity["lines"]]
-    return Entry(activity["code"], fields["name"], number, _told(facts), lines)
+    return Entry(activity["code"], fields["name"], number, _told(facts, nothing), lines)
 
 
-def _told(facts: list[Fact]) -> list[Fact]:
+def _told(facts: list[Fact], nothing: str) -> list[Fact]:
     """What article 30 asks is always there, also when there is nothing; the rest when it is."""
     return [
-        Fact(one.article, one.label, one.values or [_("None, or not filled in")])
+        Fact(one.article, one.label, one.values or [nothing])
         for one in facts
         if one.values or one.article
     ]
+
+
+def _said(row: Row, name: str) -> str:
+    """In the language of the report; the Dutch where the other is missing."""
+    return row.get(f"{name}_{get_language()}") or row.get(f"{name}_nl") or ""
+
+
+def _day(iso: str | None) -> str:
+    return date_format(date.fromisoformat(iso), "j F Y") if iso else ""
 
 
 def _party(row: Row) -> str:
@@ -133,15 +145,16 @@ def _party(row: Row) -> str:
 def _purpose(row: Row) -> str:
     """With its legal bases: article 30 does not ask them, every Dutch model does."""
     bases = [str(LegalBasis(one).label) for one in row["legal_bases"]]
-    told = [*bases, row.get("statute") or "", row.get("interest_nl") or ""]
-    return f"{row['text_nl']} ({'; '.join(_filled(told))})" if _filled(told) else row["text_nl"]
+    told = _filled([*bases, row.get("statute"), _said(row, "interest")])
+    text = _said(row, "text")
+    return f"{text} ({'; '.join(told)})" if told else text
 
 
 def _recipient(row: Row, parties: dict[str, Row]) -> str:
     party = parties.get(row.get("party") or "")
     if party is None:
         inside = f" ({_('inside our organisation')})" if row["is_internal"] else ""
-        return f"{row['category_nl']}{inside}"
+        return f"{_said(row, 'category')}{inside}"
     return f"{party['name']} ({PartyKind(party['kind']).label}, {party.get('country') or '?'})"
 
 
@@ -151,7 +164,7 @@ def _transfer(row: Row, parties: dict[str, Row]) -> str:
     mechanism = row.get("mechanism")
     lawful = TransferMechanism(mechanism).label if mechanism else _("no safeguards filled in")
     return "; ".join(_filled([party["name"] if party else "", where, str(lawful),
-                              row.get("safeguards_nl")]))  # fmt: skip
+                              _said(row, "safeguards")]))  # fmt: skip
 
 
 def _measures(content: VersionContent) -> list[str]:
@@ -162,13 +175,14 @@ def _measures(content: VersionContent) -> list[str]:
 
 def _more(fields: Row) -> list[Fact]:
     answers = {"": "", **{code: str(label) for code, label in YesNo.choices}}
-    dpia = [answers[fields["needs_dpia"]], fields["dpia_done_on"], fields["dpia_reference"]]
-    decision = [answers[fields["has_automated_decision"]], fields["decision_logic_nl"],
-                fields["decision_effect_nl"]]  # fmt: skip
+    dpia = [answers[fields["needs_dpia"]], _day(fields["dpia_done_on"]), fields["dpia_reference"]]
+    decision = [answers[fields["has_automated_decision"]], _said(fields, "decision_logic"),
+                _said(fields, "decision_effect")]  # fmt: skip
+    period = [_day(fields["starts_on"]), _day(fields["ends_on"])]
     return [
         Fact("", _("Description"), _filled([fields["description"]])),
         Fact("", _("Department and owner"), _filled([fields["department"], fields["owner_name"]])),
-        Fact("", _("Since, until"), _filled([fields["starts_on"], fields["ends_on"]])),
+        Fact("", _("Since, until"), _filled(period)),
         Fact("", _("DPIA needed, done on, where (art. 35)"), _filled(dpia)),
         Fact("", _("Automated decisions (art. 22)"), _filled(decision)),
     ]
@@ -204,12 +218,13 @@ def _line(line: Row, content: VersionContent) -> list[str]:
 # --- As processor, art. 30(2) --------------------------------------------------------------------
 
 
-def _processor_entry(content: VersionContent, number: str) -> Entry:
+def _processor_entry(content: VersionContent, number: str, nothing: str) -> Entry:
     activity, parties = content["activity"], by_code(content["catalogue"]["parties"])
     fields = activity["fields"]
     clients = [_party(parties[one["party"]]) for one in activity["clients"]]
     work = [
-        f"{parties[one['party']]['name']}: {one['processing_nl']}" for one in activity["clients"]
+        f"{parties[one['party']]['name']}: {_said(one, 'processing')}"
+        for one in activity["clients"]
     ]
     recipients = [_recipient(one, parties) for one in activity["recipients"]]
     transfers = [_transfer(one, parties) for one in activity["transfers"]]
@@ -222,4 +237,4 @@ def _processor_entry(content: VersionContent, number: str) -> Entry:
         *_more(fields),
     ]  # fmt: skip
     lines = [_line(line, content) for line in activity["lines"]]
-    return Entry(activity["code"], fields["name"], number, _told(facts), lines)
+    return Entry(activity["code"], fields["name"], number, _told(facts, nothing), lines)
