@@ -97,7 +97,7 @@ def _writer(organisation: Organisation, kind: str, new: Any, actor: User) -> Cal
     if kind == "own_texts":
         return lambda: write_own_text(organisation=organisation, text=new)
     one = cast(Catalogue, empty_catalogue() | {kind: [new]})
-    return lambda: write_catalogue(organisation=organisation, catalogue=one)
+    return lambda: write_catalogue(organisation=organisation, catalogue=one, actor=actor)
 
 
 def is_as_it_was(organisation: Organisation, part: Part) -> bool:

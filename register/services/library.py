@@ -38,7 +38,8 @@ def take_from_library(
     *, organisation: Organisation, template: Template, actor: User, today: date
 ) -> ProcessingActivity:
     """Taken twice it makes two activities: the second may be for another department."""
-    write_catalogue(organisation=organisation, catalogue=missing_rows(organisation, template))
+    rows = missing_rows(organisation, template)
+    write_catalogue(organisation=organisation, catalogue=rows, actor=actor)
     content = template.content["activities"][0]
     code = free_code(ProcessingActivity, organisation, content["code"])
     return made_from_content(

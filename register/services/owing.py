@@ -70,9 +70,3 @@ def owe_organisation_check(*, organisation: Organisation) -> None:
     """After a change of a list, of an own text, or of the organisation itself."""
     figures = RegisterFigure.objects.filter(organisation=organisation)
     figures.filter(pk__in=figures.order_by("-day").values("pk")[:1]).update(is_stale=True)
-
-
-def owe_all_checks(*, organisation: Organisation) -> None:
-    """After a change of many lists at once, or of where the organisation wants its data."""
-    ProcessingActivity.objects.filter(organisation=organisation).update(checked_on=None)
-    owe_organisation_check(organisation=organisation)

@@ -21,6 +21,7 @@ from register.services.content import (
 )
 from register.services.errors import BadContent, NotAllowed
 from register.services.imports import claimed, locked, move_to
+from register.services.owing import owe_organisation_check
 
 UNDONE, LEFT = "undone", "left"
 
@@ -57,6 +58,7 @@ def undo_import(*, run_id: int, now: datetime) -> None:
             rows.append(_row(kind, code, after[kind][code], why))
     run.rows, run.undone_at = rows, now
     move_to(run, ImportState.UNDONE, "rows", "undone_at")
+    owe_organisation_check(organisation=run.organisation)
     left = sum(row["outcome"] == LEFT for row in rows)
     events.import_undone(run, actor=run.asked_by, undone=len(rows) - left, left=left)
 
@@ -108,4 +110,4 @@ def _restore(organisation: Organisation, kind: str, old: Any, actor: User) -> No
         write_own_text(organisation=organisation, text=old)
     else:
         one = cast(Catalogue, empty_catalogue() | {kind: [old]})
-        write_catalogue(organisation=organisation, catalogue=one)
+        write_catalogue(organisation=organisation, catalogue=one, actor=actor)

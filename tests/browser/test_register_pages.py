@@ -57,7 +57,7 @@ def fill_line(page):
 def test_an_activity_is_made_over_five_pages_without_javascript(
     open_page, organisation, register_editor
 ):
-    write_catalogue(organisation=organisation, catalogue=CONTENT["catalogue"])
+    write_catalogue(organisation=organisation, catalogue=CONTENT["catalogue"], actor=None)
     page = open_page(
         reverse("activities", args=["waterland"]), javascript=False, user=register_editor
     )

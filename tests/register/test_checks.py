@@ -159,11 +159,11 @@ def test_a_row_that_nothing_leans_on_owes_nothing(organisation, other_organisati
     assert activity.checked_on == TODAY
 
 
-def test_lists_that_were_imported_owe_a_check_of_everything(organisation):
+def test_lists_that_were_imported_owe_a_check_of_what_leans_on_them(organisation):
     activity = things.small_register(organisation)
     check_activity(activity=activity, today=TODAY)
 
-    write_catalogue(organisation=organisation, catalogue=things.content()["catalogue"])
+    write_catalogue(organisation=organisation, catalogue=things.content()["catalogue"], actor=None)
 
     activity.refresh_from_db()
     assert activity.checked_on is None

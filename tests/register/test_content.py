@@ -1,11 +1,13 @@
 import pytest
 
-from register.content import hash_of
+from register.content import empty_catalogue, hash_of
 from register.services.content import (
     activity_content,
     register_content,
     version_content,
     write_activity,
+    write_catalogue,
+    write_own_text,
     write_register,
 )
 from register.services.errors import BadContent, NotAllowed
@@ -45,6 +47,24 @@ def test_who_writes_is_remembered_as_editor(organisation, register_editor):
 
     assert activity.editor_ids == [register_editor.pk]
     assert "loongegevens" in activity.search_text
+
+
+def test_who_writes_over_a_list_row_is_an_editor_of_what_leans_on_it(organisation, officer):
+    activity = things.small_register(organisation)
+    catalogue = empty_catalogue()
+    catalogue["agreements"] = things.content()["catalogue"]["agreements"]
+
+    write_catalogue(organisation=organisation, catalogue=catalogue, actor=officer)
+
+    activity.refresh_from_db()
+    assert (activity.editor_ids, activity.checked_on) == ([officer.pk], None)
+
+
+def test_an_own_text_at_a_place_that_does_not_exist_is_refused(organisation):
+    text = {"place": "nergens", "text_nl": "Iets.", "text_en": ""}
+
+    with pytest.raises(BadContent, match="nergens"):
+        write_own_text(organisation=organisation, text=text)
 
 
 def test_what_waits_for_approval_cannot_be_written_over(organisation):

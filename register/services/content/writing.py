@@ -16,7 +16,7 @@ from register.content import ActivityContent, Catalogue, RegisterContent, Row
 from register.models import PARTS, Agreement, OwnText, ProcessingActivity, SubProcessor
 from register.services.content.fields import FIELDS, LISTS
 from register.services.errors import BadContent
-from register.services.owing import owe_all_checks
+from register.services.owing import owe_checks, owe_organisation_check
 from register.services.working_copy import note_change
 
 
@@ -25,7 +25,7 @@ def write_register(
     *, organisation: Organisation, content: RegisterContent, actor: User | None
 ) -> list[ProcessingActivity]:
     """Lists, activities and own texts. Raises BadContent, and then nothing is written."""
-    write_catalogue(organisation=organisation, catalogue=content["catalogue"])
+    write_catalogue(organisation=organisation, catalogue=content["catalogue"], actor=actor)
     for text in content["own_texts"]:
         write_own_text(organisation=organisation, text=text)
     return [
@@ -35,27 +35,28 @@ def write_register(
 
 
 def write_own_text(*, organisation: Organisation, text: Row) -> None:
-    """Its revision grows, so that who has it open is told (M11)."""
-    texts = {"text_nl": text["text_nl"], "text_en": text["text_en"]}
-    own, is_new = OwnText.objects.get_or_create(
-        organisation=organisation, place=text["place"], defaults=texts
+    """Its revision grows, so that who has it open is told (M11). Raises BadContent."""
+    place = text["place"]
+    own = OwnText.objects.filter(organisation=organisation, place=place).first() or OwnText(
+        organisation=organisation, place=place, revision=0
     )
-    if not is_new:
-        own.text_nl, own.text_en, own.revision = (
-            texts["text_nl"],
-            texts["text_en"],
-            own.revision + 1,
-        )
-        own.save()
+    own.text_nl, own.text_en = text["text_nl"], text["text_en"]
+    own.revision += 1
+    _save(own, f"own text {place}")
+    owe_organisation_check(organisation=organisation)
 
 
 @transaction.atomic
-def write_catalogue(*, organisation: Organisation, catalogue: Catalogue) -> None:
-    """Changes and adds rows of the lists by code. Raises BadContent."""
+def write_catalogue(
+    *, organisation: Organisation, catalogue: Catalogue, actor: User | None
+) -> None:
+    """Changes and adds rows of the lists by code. Who changes one becomes an editor of what leans
+    on it (owe_checks). Raises BadContent."""
     for name, model in LISTS.items():
         for values in catalogue[name]:  # type: ignore[literal-required]
-            _write_list_row(model, organisation, values, where=f"{name} {values.get('code')}")
-    owe_all_checks(organisation=organisation)
+            where = f"{name} {values.get('code')}"
+            row = _write_list_row(model, organisation, values, where=where)
+            owe_checks(row=row, actor=actor)
 
 
 @transaction.atomic
@@ -85,7 +86,7 @@ def write_activity(
 
 def _write_list_row(
     model: type[Any], organisation: Organisation, values: Row, *, where: str
-) -> None:
+) -> Any:
     code = values.get("code") or ""
     row = model.objects.filter(organisation=organisation, code=code).first()
     if row is None:
@@ -100,6 +101,7 @@ def _write_list_row(
             sub = SubProcessor(agreement=row)
             _set_fields(sub, one, where)
             _save(sub, where)
+    return row
 
 
 def _replace_parts(
