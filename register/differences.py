@@ -17,8 +17,6 @@ LASTING = (("code",), ("subject_type", "category"), ("place",))
 # What a row without a lasting name is about.
 ABOUT = ("party", "category_nl", "country", "international_organisation", "name", "text_nl")
 
-_Identity = Callable[[Row], Hashable]
-
 
 class Kind(StrEnum):
     ADDED = "added"

@@ -60,11 +60,6 @@ ADEQUACY: dict[str, Adequacy] = {
 }
 
 
-def is_outside(country: str, profile: str) -> bool:
-    """Whether this country breaks what the organisation promised of its storage."""
-    return country not in (EU if profile == EU_ONLY else EEA)
-
-
 def judge(country: str, profile: str, mechanism: str, today: date) -> list[str]:
     """What is wrong, as codes of register.completeness; empty: nothing.
 

@@ -72,7 +72,6 @@ TARGETS = (
     Target(REMARK, _("As a remark, only for us"), ("opmerkingen", "opmerking", "remarks")),
     Target(IGNORE, _("Leave this column out"), ()),
 )  # fmt: skip
-CODES = frozenset(one.code for one in TARGETS)
 ONE_COLUMN = frozenset({"name", "number"})  # two columns cannot both be this
 
 
