@@ -35,6 +35,11 @@ def informing_added(informing: Informing, *, actor: User) -> None:
     _tell_informing(informing, "added", actor, due_on=informing.due_on.isoformat())
 
 
+def informing_dropped(informing: Informing, *, actor: User) -> None:
+    """The statement that people had to be told of was withdrawn."""
+    _tell_informing(informing, "dropped", actor)
+
+
 def informing_done(informing: Informing, *, actor: User) -> None:
     done_on = informing.done_on.isoformat() if informing.done_on else None
     _tell_informing(informing, "done", actor, done_on=done_on, channel=informing.channel)

@@ -54,30 +54,24 @@ def mark_done(
     return locked
 
 
-def add_changed(*, statement: Statement) -> None:
+def add_changed(*, statement: Statement, actor: User) -> None:
     """A material change is told to every type of person in it, at the latest on its day."""
     if statement.publish_on is None:
         raise NotAllowed
     codes = [page["code"] for page in statement.content["nl"]["subjects"]]
-    due_on = statement.publish_on
     subject_types = SubjectType.objects.filter(
         organisation_id=statement.organisation_id, code__in=codes
     )
-    Informing.objects.bulk_create(
-        Informing(
-            organisation_id=statement.organisation_id,
-            statement=statement,
-            subject_type=one,
-            occasion=InformOccasion.CHANGE,
-            due_on=due_on,
-        )
-        for one in subject_types
-    )
+    for one in subject_types:
+        _add(statement, one, InformOccasion.CHANGE, "", statement.publish_on, actor)
 
 
-def drop_changed(*, statement: Statement) -> None:
+def drop_changed(*, statement: Statement, actor: User) -> None:
     """It will not come: nobody has to be told. What was done already stays."""
-    statement.informings.open().filter(occasion=InformOccasion.CHANGE).delete()
+    rows = statement.informings.open().filter(occasion=InformOccasion.CHANGE)
+    for one in rows.select_related("organisation"):
+        events.informing_dropped(one, actor=actor)
+        one.delete()
 
 
 def _add(

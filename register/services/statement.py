@@ -146,7 +146,7 @@ def approve_statement(
     draft.full_clean()
     draft.save()
     if draft.is_material:
-        add_changed(statement=draft)
+        add_changed(statement=draft, actor=actor)
     events.statement_approved(draft, actor=actor)
     return draft
 
@@ -180,7 +180,7 @@ def withdraw_statement(*, statement: Statement, actor: User, today: date) -> Sta
     locked.revision += 1
     locked.full_clean()
     locked.save(update_fields=["state", "revision"])
-    drop_changed(statement=locked)
+    drop_changed(statement=locked, actor=actor)
     events.statement_withdrawn(locked, actor=actor)
     return locked
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from privacy_portal.audit.models import AuditEvent
 from register.choices import InformOccasion, StatementState
 from register.content import hash_of
 from register.documents.statement.sentences import SENTENCES
@@ -164,6 +165,14 @@ def test_material_statement_must_be_told_to_every_type_in_it(draft, officer):
     row = Informing.objects.get(statement=statement)
     assert (row.subject_type.code, row.occasion) == ("medewerker", InformOccasion.CHANGE)
     assert row.due_on == TODAY
+
+
+def test_the_trail_tells_who_must_be_told_and_no_longer(draft, officer):
+    statement = approved(draft, officer, TODAY + timedelta(days=7))
+    withdraw_statement(statement=statement, actor=officer, today=TODAY)
+
+    told = AuditEvent.objects.filter(action__startswith="informing.").order_by("pk")
+    assert list(told.values_list("action", flat=True)) == ["informing.added", "informing.dropped"]
 
 
 def test_small_change_need_not_be_told(draft, officer, register_editor):
