@@ -182,7 +182,7 @@ class SystemForm(RowForm):
         colleagues = User.objects.filter(
             memberships__organisation=self.organisation, is_active=True
         )
-        self.fields["owner"].queryset = colleagues.filter(is_active=True).distinct()  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = colleagues.distinct()  # type: ignore[attr-defined]
 
     def layout(self) -> Iterable[Any]:
         return [

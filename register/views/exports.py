@@ -1,5 +1,6 @@
 """Import and export: the overview, and taking the register out (screen A4)."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -86,6 +87,6 @@ def download_export(request: StaffRequest, slug: str, export_id: int) -> HttpRes
     return response
 
 
-def _exports(request: StaffRequest):  # type: ignore[no-untyped-def]
+def _exports(request: StaffRequest) -> QuerySet[RegisterExport]:
     rows = RegisterExport.objects.visible_to(request.user)
     return rows.select_related("asked_by", "stored_file")

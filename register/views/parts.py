@@ -100,9 +100,7 @@ def remove_part(request: StaffRequest, slug: str, pk: int, part: str, part_id: i
                 activity=activity, part=row, actor=request.user, today=timezone.localdate()
             )
         except NotAllowed:
-            messages.error(
-                request, _("This waits for approval or has ended. It cannot change now.")
-            )
+            messages.error(request, FIXED)
         else:
             messages.success(request, _("It is removed."))
         return redirect(url)
