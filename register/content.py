@@ -7,7 +7,7 @@ that was not filled in is empty; None means unknown, never no.
 
 import hashlib
 import json
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 FORMAT = "privacy-portal-register"
 FORMAT_VERSION = "1.0"
@@ -82,6 +82,11 @@ def canonical(value: Any) -> str:
 
 def hash_of(value: Any) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def rows_of(content: Catalogue | ActivityContent, name: str) -> list[Row]:
+    """The rows of a list, or the parts of an activity, by the name of the list or part."""
+    return cast(list[Row], content[name])  # type: ignore[literal-required]
 
 
 def by_code(rows: list[Row]) -> dict[str, Row]:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from register.content import Row, VersionContent
+from register.content import Row, VersionContent, rows_of
 from register.models import PARTS, ProcessingActivity
 from register.services.content import FIELDS, LISTS
 
@@ -117,13 +117,12 @@ def sections(content: VersionContent) -> list[dict[str, Any]]:
     general = list(words.facts(ProcessingActivity, activity["fields"]))
     found = [{"title": _("General"), "rows": [{"title": "", "facts": general}]}]
     for name, title in part_titles().items():
-        rows: list[Row] = activity[name]  # type: ignore[literal-required]
         shown = [
             {
                 "title": words.part_title(name, row, str(place)),
                 "facts": list(words.facts(PARTS[name], row)),
             }
-            for place, row in enumerate(rows, start=1)
+            for place, row in enumerate(rows_of(activity, name), start=1)
         ]
         found.append({"title": title, "rows": shown})
     return [one for one in found if one["rows"]]
@@ -135,7 +134,7 @@ def lists(content: VersionContent) -> list[dict[str, Any]]:
     return [
         {"title": words.row_title(name, row["code"]), "facts": list(words.facts(model, row))}
         for name, model in LISTS.items()
-        for row in content["catalogue"][name]  # type: ignore[literal-required]
+        for row in rows_of(content["catalogue"], name)
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from register.completeness.agreements import PROCESSING, check_processor
 from register.completeness.reading import PROCESSOR, is_valid, text
 from register.completeness.rules import Found, found
-from register.content import Catalogue, Row
+from register.content import Catalogue, Row, rows_of
 
 # What the statement says of each list, and so must be in English too.
 PUBLIC = {
@@ -27,7 +27,7 @@ def check(
 ) -> Iterator[Found]:
     """Names only of rows that some activity uses; the others are only said to be unused."""
     for list_name, codes in used.items():
-        for row in catalogue[list_name]:  # type: ignore[literal-required]
+        for row in rows_of(catalogue, list_name):
             if row.get("code") in codes:
                 yield from _names(list_name, row)
             else:

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from privacy_portal.accounts.models import Organisation
 from register.choices import Severity
 from register.completeness import Found, check_activity
-from register.content import ActivityContent, Row, VersionContent
+from register.content import ActivityContent, Row, VersionContent, rows_of
 from register.models import PARTS, Finding, ProcessingActivity
 from register.services.checks import finding_row, setting_of
 from register.services.content import (
@@ -105,7 +105,7 @@ class Maker:
         values: list[Row] = []
         made: list[Any] = []
         for activity, content in zip(activities, contents, strict=True):
-            for position, one in enumerate(content["activity"][name]):  # type: ignore[literal-required]
+            for position, one in enumerate(rows_of(content["activity"], name)):
                 row = model(activity=activity, position=position)
                 self._fill(row, one)
                 made.append(row)

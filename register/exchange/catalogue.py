@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from babel import Locale
 from django.db import models
 from django.utils.text import slugify
 
-from register.content import Catalogue, Row, empty_catalogue
+from register.content import Catalogue, Row, empty_catalogue, rows_of
 from register.models import ProcessingActivity
 from register.services.content import FIELDS, LISTS
 
@@ -62,10 +62,6 @@ class Lists:
 
     def _free_code(self, name: str, words: str) -> str:
         return free_code(words, {code for where, code in self._codes if where == name})
-
-
-def rows_of(catalogue: Catalogue, name: str) -> list[Row]:
-    return cast(list[Row], catalogue[name])  # type: ignore[literal-required]
 
 
 def alike(words: str) -> str:

@@ -6,9 +6,8 @@ from typing import Any
 
 from privacy_portal.accounts.models import Organisation
 from register.choices import AgreementKind, DataKind, MeasureKind, PartyKind, YesNo
-from register.content import Row, VersionContent, by_code
+from register.content import Row, VersionContent, by_code, rows_of
 from register.exchange import dpv_terms as terms
-from register.exchange.catalogue import rows_of
 from register.services.content import LISTS
 from register.term_words import term_in_words
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from register.content import ActivityContent, Row
+from register.content import ActivityContent, Row, rows_of
 from register.models import PARTS
 
 Note = dict[str, Any]  # code and what its sentence needs (report_words.py)
@@ -24,14 +24,14 @@ class Taken:
     refused: list[Row] = field(default_factory=list)
     others: list[Note] = field(default_factory=list)  # about the file
 
-    def add(self, where: str, activity: ActivityContent, notes: list[Note]) -> None:
+    def add(self, activity: ActivityContent, notes: list[Note]) -> None:
         self.activities.append(activity)
         self.notes.setdefault(activity["code"], []).extend(notes)
 
     def refuse(self, where: str, name: str, code: str, **words: Any) -> None:
         why = [{"code": code, **words}]
         row = {"kind": "activities", "code": "", "name": name or where, "where": where}
-        self.refused.append(row | {"outcome": "refused", "why": why, "changes": []})
+        self.refused.append(row | {"outcome": "refused", "why": why})
 
     def refuse_all(self, where: str, names: list[str], code: str) -> None:
         for name in names:
@@ -43,13 +43,9 @@ def onto(old: ActivityContent | None, new: ActivityContent) -> ActivityContent:
     something does not say no."""
     if old is None:
         return new
-    parts = {name: _rows_onto(name, _rows(old, name), _rows(new, name)) for name in PARTS}
+    parts = {name: _rows_onto(name, rows_of(old, name), rows_of(new, name)) for name in PARTS}
     fields = _filled(old["fields"], new["fields"])
     return cast(ActivityContent, {"code": old["code"], "fields": fields, **parts})
-
-
-def _rows(activity: ActivityContent, name: str) -> list[Row]:
-    return cast(list[Row], activity[name])  # type: ignore[literal-required]
 
 
 def _rows_onto(name: str, old: list[Row], new: list[Row]) -> list[Row]:

@@ -11,8 +11,8 @@ from register.content import (
     Row,
     VersionContent,
     by_code,
+    rows_of,
 )
-from register.exchange.catalogue import rows_of
 from register.services.content import LISTS
 
 Index = dict[str, dict[str, Row]]

@@ -97,7 +97,7 @@ def _read_group(reader: _Reader, group: list[tuple[int, dict[str, list[str]]]]) 
     code = old["code"] if old else free_code(name, reader.codes)
     reader.codes.add(code)
     activity = _activity(reader.lists, code, name, [cells for _number, cells in group], notes)
-    reader.taken.add(where, onto(old, activity), notes)
+    reader.taken.add(onto(old, activity), notes)
 
 
 def _activity(

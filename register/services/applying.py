@@ -16,6 +16,7 @@ from register.content import (
     by_code,
     canonical,
     empty_catalogue,
+    rows_of,
 )
 from register.exchange.comparing import is_same_activity, is_same_row
 from register.services.content import (
@@ -48,14 +49,10 @@ def apply_content(
 
 
 def indexed(content: RegisterContent) -> Part:
-    lists = {name: by_code(_list(content["catalogue"], name)) for name in LISTS}
+    lists = {name: by_code(rows_of(content["catalogue"], name)) for name in LISTS}
     activities = {one["code"]: one for one in content["activities"]}
     texts = {one["place"]: one for one in content["own_texts"]}
     return {**lists, "activities": activities, "own_texts": texts}
-
-
-def _list(catalogue: Catalogue, name: str) -> list[Row]:
-    return cast(list[Row], catalogue[name])  # type: ignore[literal-required]
 
 
 def _of(part: Part, keys: list[tuple[str, str]]) -> Part:
@@ -74,9 +71,7 @@ def _everything(content: RegisterContent) -> list[tuple[str, str, Any]]:
 def _write(
     organisation: Organisation, kind: str, code: str, new: Any, old: Any, actor: User
 ) -> Row:
-    fields = new["fields"] if kind == "activities" else new
-    name = fields.get("name") or fields.get("name_nl") or fields.get("number") or code
-    row: Row = {"kind": kind, "code": code, "name": name, "why": []}
+    row: Row = {"kind": kind, "code": code, "name": name_in(kind, code, new), "why": []}
     same = is_same_activity(old, new) if kind == "activities" else is_same_row(old, new)
     if same:
         return row | {"outcome": UNCHANGED}
@@ -89,6 +84,12 @@ def _write(
     except NotAllowed:
         return row | {"outcome": REFUSED, "why": [{"code": "fixed"}]}
     return row | {"outcome": NEW if old is None else CHANGED}
+
+
+def name_in(kind: str, code: str, content: Any) -> str:
+    """What people call this row: not every list has a name."""
+    fields = content["fields"] if kind == "activities" else content
+    return str(fields.get("name") or fields.get("name_nl") or fields.get("number") or code)
 
 
 def _writer(organisation: Organisation, kind: str, new: Any, actor: User) -> Callable[[], Any]:

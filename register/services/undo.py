@@ -11,7 +11,7 @@ from register.choices import ActivityState, ImportState
 from register.content import Catalogue, Row, canonical, empty_catalogue
 from register.events import exchange as events
 from register.models import ImportRun, OwnText, ProcessingActivity
-from register.services.applying import indexed
+from register.services.applying import indexed, name_in
 from register.services.content import (
     LISTS,
     register_content,
@@ -64,11 +64,10 @@ def undo_import(*, run_id: int, now: datetime) -> None:
 
 
 def _row(kind: str, code: str, content: Any, why: str) -> Row:
-    fields = content["fields"] if kind == "activities" else content
-    name = fields.get("name") or fields.get("name_nl") or fields.get("number") or code
-    reasons = [{"code": why}] if why else []
-    return {"kind": kind, "code": code, "name": name, "why": reasons,
-            "outcome": LEFT if why else UNDONE}  # fmt: skip
+    row: Row = {"kind": kind, "code": code, "name": name_in(kind, code, content)}
+    if why:
+        return row | {"why": [{"code": why}], "outcome": LEFT}
+    return row | {"why": [], "outcome": UNDONE}
 
 
 def _put_back(run: ImportRun, kind: str, code: str, old: Any) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from register.content import ActivityContent, Row, VersionContent, by_code, canonical
+from register.content import ActivityContent, Row, VersionContent, by_code, canonical, rows_of
 from register.exchange.avg_register import words
 from register.exchange.avg_register.inward import Object, activity_of
 from register.exchange.avg_register.merge import merged
 from register.exchange.avg_register.outward import Named, object_of
-from register.exchange.catalogue import Lists, alike, free_code, rows_of
+from register.exchange.catalogue import Lists, alike, free_code
 from register.exchange.foreign import Taken, onto
 from register.services.content import LISTS
 
@@ -51,7 +51,7 @@ def taken_in(
             code = old["code"] if old else free_code(name, codes)
             codes.add(code)
             activity = _activity(one, file["path"], code, old, lists, our_names)
-            taken.add(where, activity, _notes(one))
+            taken.add(activity, _notes(one))
     return taken
 
 
