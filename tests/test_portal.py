@@ -38,7 +38,7 @@ def portal(*arguments: str, var: Path, **settings: str) -> subprocess.CompletedP
 
 
 def wait_until(is_true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 300
     while not is_true():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.2)

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils.translation import override
 
-TO_STAFF = {"account-changed", "escalation", "password-reset", "reminder"}
+TO_STAFF = {"account-changed", "agreement_ends", "escalation", "password-reset", "reminder"}
+CONTEXT = {"privacy_request": {"pk": 1, "number": "1"}, "organisation": {"slug": "waterland"}}
 FOLDER = Path(settings.BASE_DIR) / "templates" / "emails"
 BODIES = sorted(path.name for path in FOLDER.glob("*-body.*"))
 
@@ -15,6 +16,6 @@ BODIES = sorted(path.name for path in FOLDER.glob("*-body.*"))
 @pytest.mark.parametrize("name", BODIES)
 def test_only_who_made_a_request_reads_about_his_code(name):
     with override("en"):
-        text = get_template(f"emails/{name}").render({"privacy_request": {"pk": 1, "number": "1"}})
+        text = get_template(f"emails/{name}").render(CONTEXT)
 
     assert ("ask for your code" in text) == (name.split("-body")[0] not in TO_STAFF)

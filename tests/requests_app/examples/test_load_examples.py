@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -7,9 +8,10 @@ from privacy_portal.accounts.models import Organisation
 from requests_app.choices import Outcome, RequestState
 from requests_app.examples.load import load_examples
 from requests_app.models import PrivacyRequest
+from tests.every_address import undone
 from tests.requests_app.things import AMSTERDAM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("examples")]
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=AMSTERDAM)
 
 
@@ -17,9 +19,14 @@ def load() -> list[str]:
     return load_examples(today=NOW.date(), now=NOW)
 
 
-def test_both_organisations_show_every_state_and_outcome():
-    load()
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker) -> Iterator[list[str]]:
+    """Once for all tests here, in transactions that are rolled back at their end."""
+    with django_db_blocker.unblock(), undone():
+        yield load()
 
+
+def test_both_organisations_show_every_state_and_outcome(loaded):
     for organisation in Organisation.objects.all():
         requests = PrivacyRequest.objects.filter(organisation=organisation)
         assert set(requests.values_list("state", flat=True)) == set(RequestState)
@@ -28,25 +35,20 @@ def test_both_organisations_show_every_state_and_outcome():
     assert Organisation.objects.count() == 2
 
 
-def test_loading_twice_changes_nothing():
-    load()
+def test_loading_twice_changes_nothing(loaded):
     before = PrivacyRequest.objects.count()
 
     assert load() == []
     assert PrivacyRequest.objects.count() == before
 
 
-def test_something_is_late_and_something_is_nearly_late():
-    load()
-
+def test_something_is_late_and_something_is_nearly_late(loaded):
     requests = PrivacyRequest.objects.open()
     assert requests.late(NOW.date()).exists()
     assert requests.filter(due_on__range=(NOW.date(), date(2026, 12, 1))).exists()
 
 
-def test_the_examples_owe_nothing_that_was_not_said():
-    load()
-
+def test_the_examples_owe_nothing_that_was_not_said(loaded):
     assert not PrivacyRequest.objects.owing_attention(NOW.date()).exists()
 
 
