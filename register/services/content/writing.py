@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from privacy_portal.accounts.models import Organisation, User
-from register.content import ActivityContent, Catalogue, RegisterContent, Row
+from register.content import ActivityContent, Catalogue, RegisterContent, Row, rows_of
 from register.models import PARTS, Agreement, OwnText, ProcessingActivity, SubProcessor
 from register.services.content.fields import FIELDS, LISTS
 from register.services.errors import BadContent
@@ -28,10 +28,11 @@ def write_register(
     write_catalogue(organisation=organisation, catalogue=content["catalogue"], actor=actor)
     for text in content["own_texts"]:
         write_own_text(organisation=organisation, text=text)
-    return [
-        write_activity(organisation=organisation, content=one, actor=actor)
-        for one in content["activities"]
-    ]
+    with rows_remembered():
+        return [
+            write_activity(organisation=organisation, content=one, actor=actor)
+            for one in content["activities"]
+        ]
 
 
 def write_own_text(*, organisation: Organisation, text: Row) -> None:
@@ -53,7 +54,7 @@ def write_catalogue(
     """Changes and adds rows of the lists by code. Who changes one becomes an editor of what leans
     on it (owe_checks). Raises BadContent."""
     for name, model in LISTS.items():
-        for values in catalogue[name]:  # type: ignore[literal-required]
+        for values in rows_of(catalogue, name):
             where = f"{name} {values.get('code')}"
             row = _write_list_row(model, organisation, values, where=where)
             owe_checks(row=row, actor=actor)
