@@ -5,14 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import Organisation
-from privacy_portal.accounts.permissions import Action
 from register import ledger_list
 from register.forms.ledger import (
     ConsentFilterForm,
@@ -24,16 +23,14 @@ from register.forms.ledger import (
 from register.models import Consent, ConsentText
 from register.services import ledger
 from register.services.errors import NotAllowed
-from register.views.access import organisation_or_404
-from register.views.disclosures import page_url
-from register.views.page import page_context
+from register.views.ledger import ledger_or_404, ledger_page, page_url
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def consents(request: StaffRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = ConsentFilterForm(request.GET, organisation=organisation)
     form.is_valid()
     rows = ledger_list.consents(_rows(request, organisation), form.cleaned_data)
@@ -51,7 +48,7 @@ def consents(request: StaffRequest, slug: str) -> HttpResponse:
 
 @page
 def find_consents(request: StaffRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = LookUpForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
@@ -62,7 +59,7 @@ def find_consents(request: StaffRequest, slug: str) -> HttpResponse:
 
 @page
 def new_consent(request: StaffRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = ConsentForm(
         request.POST if request.method == "POST" else None, organisation=organisation
     )
@@ -86,7 +83,7 @@ def new_consent(request: StaffRequest, slug: str) -> HttpResponse:
 @page
 def withdraw_consent(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     """Shows what stops, and asks only for the day."""
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     consent = get_object_or_404(_rows(request, organisation), pk=pk)
     today = timezone.localdate()
     form = WithdrawForm(
@@ -109,7 +106,7 @@ def withdraw_consent(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def carry_out_withdrawal(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     consent = get_object_or_404(_rows(request, organisation), pk=pk)
     try:
         ledger.carry_out_withdrawal(consent=consent, actor=request.user, today=timezone.localdate())
@@ -122,7 +119,7 @@ def carry_out_withdrawal(request: StaffRequest, slug: str, pk: int) -> HttpRespo
 @require_safe
 def consent_texts(request: StaffRequest, slug: str) -> HttpResponse:
     """All words that were ever shown, each with its number."""
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     rows = _texts(organisation).prefetch_related("categories").order_by("code", "-number")
     return _render(request, "consent_texts", organisation, {"texts": rows})
 
@@ -130,7 +127,7 @@ def consent_texts(request: StaffRequest, slug: str) -> HttpResponse:
 @page
 def new_consent_text(request: StaffRequest, slug: str, pk: int | None = None) -> HttpResponse:
     """New words, or (pk) other words in the place of these."""
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     replaces = get_object_or_404(_texts(organisation), pk=pk, is_current=True) if pk else None
     form = ConsentTextForm(
         request.POST if request.method == "POST" else None,
@@ -163,10 +160,6 @@ def _texts(organisation: Organisation) -> Any:
     return ConsentText.objects.filter(organisation=organisation).select_related("activity")
 
 
-def _organisation(request: StaffRequest, slug: str) -> Organisation:
-    return organisation_or_404(request.user, slug, Action.KEEP_LEDGERS)
-
-
 def _rows(request: StaffRequest, organisation: Organisation) -> Any:
     rows = Consent.objects.visible_to(request.user).filter(organisation=organisation)
     return rows.select_related("text", "subject_type")
@@ -175,5 +168,4 @@ def _rows(request: StaffRequest, organisation: Organisation) -> Any:
 def _render(
     request: StaffRequest, name: str, organisation: Organisation, context: dict[str, Any]
 ) -> HttpResponse:
-    shared = page_context(request.user, organisation, "consents")
-    return render(request, f"register/{name}.html", shared | context)
+    return ledger_page(request, name, organisation, "consents", context)

@@ -1,13 +1,12 @@
 """What was told to whom: the list, looking somebody up, adding and striking a line (R-DIS-08)."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,21 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from privacy_portal.accounts.fresh_login import fresh_login_required
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import Organisation
-from privacy_portal.accounts.permissions import Action
 from register import ledger_list
 from register.forms.ledger import DisclosureFilterForm, DisclosureForm, LookUpForm, StrikeForm
 from register.models import Disclosure
 from register.services import ledger
 from register.services.errors import NotAllowed
-from register.views.access import organisation_or_404
-from register.views.page import page_context
+from register.views.ledger import asked, ledger_or_404, ledger_page, page_url
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def disclosures(request: StaffRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = DisclosureFilterForm(request.GET, organisation=organisation)
     form.is_valid()
     rows = ledger_list.disclosures(_rows(request, organisation), form.cleaned_data)
@@ -51,7 +48,7 @@ def disclosures(request: StaffRequest, slug: str) -> HttpResponse:
 
 @page
 def find_disclosures(request: StaffRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = LookUpForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
@@ -62,7 +59,7 @@ def find_disclosures(request: StaffRequest, slug: str) -> HttpResponse:
 
 @page
 def new_disclosure(request: StaffRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = DisclosureForm(
         request.POST if request.method == "POST" else None, organisation=organisation
     )
@@ -86,7 +83,7 @@ def new_disclosure(request: StaffRequest, slug: str) -> HttpResponse:
 
 @page
 def strike_disclosure(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     row = get_object_or_404(_rows(request, organisation), pk=pk)
     form = StrikeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -108,7 +105,7 @@ def strike_disclosure(request: StaffRequest, slug: str, pk: int) -> HttpResponse
 @fresh_login_required
 def export_disclosures(request: StaffRequest, slug: str) -> HttpResponseBase:
     """What the filter chooses, as CSV; streamed, so any number goes."""
-    organisation = _organisation(request, slug)
+    organisation = ledger_or_404(request, slug)
     form = DisclosureFilterForm(request.GET, organisation=organisation)
     form.is_valid()
     rows = ledger_list.disclosures(_rows(request, organisation), form.cleaned_data)
@@ -140,25 +137,6 @@ def _doubts() -> dict[str, str]:
     }
 
 
-# --- Shared with consents -------------------------------------------------------------------------
-
-
-def asked(request: StaffRequest, form: Any) -> str:
-    """The filters of this page, without its place."""
-    return urlencode({name: request.GET[name] for name in form.fields if request.GET.get(name)})
-
-
-def page_url(request: StaffRequest, form: Any, name: str, row_id: int | None) -> str:
-    if row_id is None:
-        return ""
-    query = asked(request, form)
-    return f"?{query}{'&' if query else ''}{name}={row_id}"
-
-
-def _organisation(request: StaffRequest, slug: str) -> Organisation:
-    return organisation_or_404(request.user, slug, Action.KEEP_LEDGERS)
-
-
 def _rows(request: StaffRequest, organisation: Organisation) -> Any:
     return Disclosure.objects.visible_to(request.user).filter(organisation=organisation)
 
@@ -166,5 +144,4 @@ def _rows(request: StaffRequest, organisation: Organisation) -> Any:
 def _render(
     request: StaffRequest, name: str, organisation: Organisation, context: dict[str, Any]
 ) -> HttpResponse:
-    shared = page_context(request.user, organisation, "disclosures")
-    return render(request, f"register/{name}.html", shared | context)
+    return ledger_page(request, name, organisation, "disclosures", context)
