@@ -1,11 +1,14 @@
 """What a finding says: what is wrong and what to do, in one or two plain sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from register import citations
 from register.choices import Severity, TextPlace
 from register.completeness import RULES
 from register.models import Finding
@@ -19,7 +22,7 @@ def finding_in_words(finding: Finding, slug: str) -> dict[str, Any]:
     return {
         "code": finding.code,
         "sentence": sentence(finding.code, finding.words),
-        "rule": RULES[finding.code].source,
+        "rule": citations.in_words(RULES[finding.code].source),
         "severity": severity,
         "severity_name": severity.label,
         "tone": {Severity.ERROR: "danger", Severity.WARNING: "warn"}.get(severity, ""),
@@ -35,7 +38,17 @@ def sentence(code: str, words: Mapping[str, str]) -> str:
     shown = _Words(words)
     if words.get("place") in TextPlace.values:
         shown["place"] = str(TextPlace(words["place"]).label)
+    if "day" in words:
+        shown["day"] = _day(words["day"])
     return str(SENTENCES[code]) % shown
+
+
+def _day(text: str) -> str:
+    """A content from elsewhere may hold something that is no day: that is shown as it is."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
 
 
 class _Words(dict[str, str]):

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from privacy_portal.accounts.models import Organisation
+from register import citations
 from register.choices import Severity
 from register.completeness import RULES
 from register.finding_words import sentence
@@ -48,7 +49,7 @@ def rules(organisation: Organisation, filters: Filters) -> list[dict[str, Any]]:
         {
             "code": row["code"],
             "sentence": sentence(row["code"], {}),
-            "rule": RULES[row["code"]].source,
+            "rule": citations.in_words(RULES[row["code"]].source),
             "severity": RULES[row["code"]].severity,
             "findings": row["findings"],
             "activities": row["activities"],

@@ -34,7 +34,7 @@ def _organisation(organisation: Organisation) -> Iterable[str]:
     }
     if len(domains) > 1:
         yield _(
-            "The e-mail addresses of the organisation end differently: %(names)s (R-PUB-10)."
+            "The e-mail addresses of the organisation end differently: %(names)s."
         ) % {"names": ", ".join(sorted(domains))}
 
 
@@ -75,5 +75,5 @@ def _other_addresses(organisation: Organisation) -> Iterable[str]:
         found = {one.lower() for one in MAIL.findall(f"{text.text_nl} {text.text_en}")} - own
         if found:
             yield _(
-                "Your own text names another e-mail address (%(place)s): %(names)s (R-PUB-10)."
+                "Your own text names another e-mail address (%(place)s): %(names)s."
             ) % {"place": TextPlace(text.place).label, "names": ", ".join(sorted(found))}

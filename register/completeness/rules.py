@@ -11,7 +11,7 @@ ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 class Rule(NamedTuple):
     severity: Severity
-    source: str  # article of the GDPR unless it says otherwise, or R-id
+    source: str  # articles of the GDPR unless it says otherwise, and R-ids
     place: (
         str  # general, purposes, data, recipients, security, list:<list>, organisation, statement
     )
@@ -46,7 +46,7 @@ RULES: dict[str, Rule] = {
     # General
     "no-name": Rule(ERROR, "art. 30(1)", "general"),
     "no-public-name": Rule(ERROR, "art. 12(1)", "general"),
-    "no-role": Rule(ERROR, "R-ORG-05", "general"),
+    "no-role": Rule(ERROR, "art. 4(7), R-ORG-05", "general"),
     "no-owner": Rule(ERROR, "art. 5(2)", "general"),
     "no-review-date": Rule(WARNING, "art. 24(1)", "general"),
     "review-overdue": Rule(WARNING, "art. 24(1)", "general"),
@@ -107,8 +107,8 @@ RULES: dict[str, Rule] = {
     "client-no-processing": Rule(ERROR, "art. 30(2)(b)", "recipients"),
     "client-no-agreement": Rule(WARNING, "art. 28(3)", "list:agreements"),
     # Other countries
-    "country-unknown": Rule(ERROR, "R-TRF-03", "recipients"),
-    "outside-profile": Rule(ERROR, "R-TRF-01, R-TRF-03", "recipients"),
+    "country-unknown": Rule(ERROR, "art. 44, R-TRF-03", "recipients"),
+    "outside-profile": Rule(ERROR, "art. 5(1)(a), R-TRF-01, R-TRF-03", "recipients"),
     "transfer-missing": Rule(ERROR, "art. 30(1)(e), 44, R-TRF-03", "recipients"),
     "transfer-no-destination": Rule(ERROR, "art. 30(1)(e)", "recipients"),
     "no-mechanism": Rule(ERROR, "art. 44, R-TRF-02", "recipients"),
@@ -137,11 +137,11 @@ RULES: dict[str, Rule] = {
     "no-officer": Rule(ERROR, "art. 37(7), R-ORG-04", "organisation"),
     "no-officer-email": Rule(ERROR, "art. 37(7), R-ORG-04", "organisation"),
     "no-contact": Rule(ERROR, "art. 13(1)(a), R-ORG-03", "organisation"),
-    "similar-domains": Rule(ERROR, "R-PUB-10", "organisation"),
-    "unknown-address": Rule(WARNING, "R-PUB-10", "statement"),
-    "dead-link": Rule(ERROR, "R-CMP-04", "statement"),
-    "old-ap-link": Rule(ERROR, "R-CMP-04", "statement"),
-    "text-cut-off": Rule(WARNING, "R-PUB-10", "statement"),
+    "similar-domains": Rule(ERROR, "art. 12(1), R-PUB-10", "organisation"),
+    "unknown-address": Rule(WARNING, "art. 12(1), R-PUB-10", "statement"),
+    "dead-link": Rule(ERROR, "art. 13(2)(d), R-CMP-04", "statement"),
+    "old-ap-link": Rule(ERROR, "art. 13(2)(d), R-CMP-04", "statement"),
+    "text-cut-off": Rule(WARNING, "art. 12(1), R-PUB-10", "statement"),
     "text-no-english": Rule(WARNING, "art. 12(1)", "statement"),
     "subject-no-public-name": Rule(ERROR, "art. 12(1)", "list:subject_types"),
     "category-no-public-name": Rule(WARNING, "art. 12(1)", "list:data_categories"),

@@ -54,7 +54,7 @@ def test_a_finding_says_what_to_do_where_and_why(organisation):
     check_activity(activity=activity, today=TODAY)
 
     (finding,) = findings_of(activity)
-    assert finding["rule"] == "art. 5(2)"
+    assert finding["rule"] == "art. 5 lid 2"
     assert finding["severity"] == "fout"
     assert finding["url"].endswith(f"/{activity.pk}/algemeen/")
     assert finding["sentence"]

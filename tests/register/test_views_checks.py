@@ -35,7 +35,7 @@ def test_the_page_counts_by_rule_and_names_the_article(
 
     assert response.context["totals"]["errors"] == 2
     assert {rule["code"] for rule in response.context["rules"]} == {"no-measure", "no-owner"}
-    assert "art. 30(1)(g)" in response.content.decode()
+    assert "art. 30 lid 1 onder g" in response.content.decode()
 
 
 def test_a_rule_leads_to_its_activities(organisation, register_editor, signed_in, page):
