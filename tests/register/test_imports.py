@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 TABLE = (
-    "Naam;Doel;Grondslag;Betrokkenen;Persoonsgegevens\r\n"
-    "Parkeren;Vergunning geven;Algemeen belang;Inwoners;Kenteken\r\n"
-    ";Zonder naam;;;\r\n"
-).encode()
+    b"Naam;Doel;Grondslag;Betrokkenen;Persoonsgegevens\r\n"
+    b"Parkeren;Vergunning geven;Algemeen belang;Inwoners;Kenteken\r\n"
+    b";Zonder naam;;;\r\n"
+)
 
 
 def file_of(register):
