@@ -28,11 +28,13 @@ CREATE TRIGGER register_statement_no_change BEFORE UPDATE ON register_statement
         OLD.number IS NOT NULL
         AND (OLD.organisation_id, OLD.number, OLD.content, OLD.sha256, OLD.version_ids,
              OLD.changes_nl, OLD.changes_en, OLD.is_material, OLD.prepared_by_id, OLD.prepared_at,
-             OLD.approved_by_id, OLD.approved_at, OLD.publish_on)
+             OLD.approved_by_id, OLD.approved_at, OLD.publish_on,
+             OLD.despite_errors, OLD.without_notice)
         IS DISTINCT FROM
             (NEW.organisation_id, NEW.number, NEW.content, NEW.sha256, NEW.version_ids,
              NEW.changes_nl, NEW.changes_en, NEW.is_material, NEW.prepared_by_id, NEW.prepared_at,
-             NEW.approved_by_id, NEW.approved_at, NEW.publish_on)
+             NEW.approved_by_id, NEW.approved_at, NEW.publish_on,
+                 NEW.despite_errors, NEW.without_notice)
     ) EXECUTE FUNCTION register_version_is_frozen();
 
 CREATE TRIGGER register_statement_no_delete BEFORE DELETE ON register_statement

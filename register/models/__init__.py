@@ -13,7 +13,7 @@ from register.models.exchange import ImportRun, RegisterExport
 from register.models.ledger import Consent, ConsentText, Disclosure
 from register.models.parties import Agreement, AgreementReminder, Party, SubProcessor, System
 from register.models.rows import RegisterRow
-from register.models.statement import Informing, OwnText, Statement
+from register.models.statement import Informing, OwnText, Statement, StatementPdf
 from register.models.terms import RetentionTerm
 from register.models.versions import ActivityVersion, Finding, FormDraft, RegisterFigure
 
@@ -46,6 +46,7 @@ __all__ = [
     "RetentionTerm",
     "Source",
     "Statement",
+    "StatementPdf",
     "SubProcessor",
     "SubjectType",
     "System",

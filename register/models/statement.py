@@ -62,6 +62,8 @@ class Statement(models.Model):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     publish_on = models.DateField(_("Publish on"), null=True, blank=True)
+    despite_errors = models.TextField(blank=True)  # why it went out with findings to be mended
+    without_notice = models.TextField(blank=True)  # why a change that matters began the same day
 
     objects = StatementQuerySet.as_manager()
 
@@ -81,6 +83,30 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} v{self.number or '?'}"
+
+
+class StatementPdf(models.Model):
+    """What people print of an approved statement; a row without content is still to be made.
+
+    All of it (no code), or the general part and that of one type of person, in one language. It
+    holds nothing personal, so it stands here as it is.
+    """
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="pdfs")
+    language = models.CharField(max_length=2)
+    code = models.CharField(max_length=50, blank=True)  # of the subject type
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "language", "code"], name="one_statement_pdf"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} {self.language} {self.code}"
 
 
 class InformingQuerySet(RegisterQuerySet["Informing"]):
