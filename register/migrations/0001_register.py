@@ -451,7 +451,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(max_length=2)),
-                ('code', models.CharField(blank=True, max_length=50)),
+                ('code', models.CharField(blank=True, max_length=80)),
                 ('content', models.BinaryField(null=True)),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pdfs', to='register.statement')),
             ],

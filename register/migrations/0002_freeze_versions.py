@@ -34,7 +34,7 @@ CREATE TRIGGER register_statement_no_change BEFORE UPDATE ON register_statement
             (NEW.organisation_id, NEW.number, NEW.content, NEW.sha256, NEW.version_ids,
              NEW.changes_nl, NEW.changes_en, NEW.is_material, NEW.prepared_by_id, NEW.prepared_at,
              NEW.approved_by_id, NEW.approved_at, NEW.publish_on,
-                 NEW.despite_errors, NEW.without_notice)
+             NEW.despite_errors, NEW.without_notice)
     ) EXECUTE FUNCTION register_version_is_frozen();
 
 CREATE TRIGGER register_statement_no_delete BEFORE DELETE ON register_statement

@@ -94,7 +94,7 @@ class StatementPdf(models.Model):
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="pdfs")
     language = models.CharField(max_length=2)
-    code = models.CharField(max_length=50, blank=True)  # of the subject type
+    code = models.CharField(max_length=80, blank=True)  # of the subject type
     content = models.BinaryField(null=True)
 
     class Meta:
