@@ -17,32 +17,37 @@ def term_in_words(term: Row, language: str) -> str:
 
 
 def _counted(term: Row) -> str:
+    """Only when least and most are not counted alike, the year's end is said beside one of them."""
     event = _after(Trigger(term["trigger"]))
-    least = _length(term["minimum_length"], term["minimum_unit"])
-    most = _length(term["maximum_length"], term["maximum_unit"])
+    given = [side for side in ("minimum", "maximum") if term[f"{side}_length"] is not None]
+    alike = len({bool(term[f"{side}_to_year_end"]) for side in given}) < 2
+    least, most = (_length(term, side, is_noted=not alike) for side in ("minimum", "maximum"))
     if least and most and least != most:
         text = _("at least %(least)s and at most %(most)s %(event)s")
     elif most:
         text = _("at most %(most)s %(event)s")
     else:
         text = _("%(least)s %(event)s")
-    to_year_end = term["minimum_to_year_end"] if least else term["maximum_to_year_end"]
     words = text % {"least": least, "most": most, "event": event}
-    if to_year_end:
+    if alike and any(term[f"{side}_to_year_end"] for side in given):
         return _("%(words)s, counted from the end of that year") % {"words": words}
     return words
 
 
-def _length(length: int | None, unit: str) -> str:
+def _length(term: Row, side: str, *, is_noted: bool) -> str:
+    length = term[f"{side}_length"]
     if length is None:
         return ""
-    words = {
+    unit = {
         TermUnit.DAYS: ngettext("%(n)s day", "%(n)s days", length),
         TermUnit.WEEKS: ngettext("%(n)s week", "%(n)s weeks", length),
         TermUnit.MONTHS: ngettext("%(n)s month", "%(n)s months", length),
         TermUnit.YEARS: ngettext("%(n)s year", "%(n)s years", length),
-    }
-    return words[TermUnit(unit)] % {"n": length}
+    }[TermUnit(term[f"{side}_unit"])]
+    words = unit % {"n": length}
+    if is_noted and term[f"{side}_to_year_end"]:
+        return _("%(length)s (counted from the end of that year)") % {"length": words}
+    return words
 
 
 def _after(trigger: Trigger) -> str:
@@ -54,7 +59,7 @@ def _after(trigger: Trigger) -> str:
         Trigger.LAST_TRANSACTION: _("after the last payment"),
         Trigger.LAST_COLLECTION: _("after the last direct debit"),
         Trigger.COMPLETION: _("after the case was completed"),
-        Trigger.BOOK_YEAR: _("after the book year"),
+        Trigger.BOOK_YEAR: _("after the financial year"),
         Trigger.WITHDRAWAL: _("after you withdraw your consent"),
         Trigger.RECORDING: _("after the recording"),
         Trigger.RECEIPT: _("after we received them"),
