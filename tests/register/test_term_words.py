@@ -22,7 +22,7 @@ def term(least: tuple[int | None, bool], most: tuple[int | None, bool]) -> dict[
 NOT_GIVEN = (None, False)
 AFTER = "after your visit"
 YEAR_END = "counted from the end of that year"
-NOTED = f"{NOTED}"
+NOTED = f"({YEAR_END})"
 
 
 @pytest.mark.parametrize(
