@@ -15,7 +15,7 @@ from register.services.changes import activity_changed
 from register.services.codes import free_code
 from register.services.content import activity_content, write_activity
 from register.services.errors import NotAllowed
-from register.services.saving import locked, write
+from register.services.saving import is_same, locked, write
 from register.services.working_copy import may_change
 
 NAMES = ("name", "public_name_nl", "public_name_en")
@@ -45,10 +45,13 @@ def change_activity(
     actor: User,
     today: date,
 ) -> ProcessingActivity:
-    """Changes its own fields. Raises Conflict, NotAllowed, ValidationError."""
+    """Changes its own fields; the same values change nothing. Raises Conflict, NotAllowed,
+    ValidationError."""
     fresh = locked(activity, revision)
     if not may_change(fresh):
         raise NotAllowed
+    if is_same(fresh, values):
+        return fresh
     write(fresh, values)
     activity_changed(activity=fresh, actor=actor, today=today)
     events.activity_changed(fresh, actor=actor, fields=sorted(values))

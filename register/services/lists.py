@@ -16,7 +16,7 @@ from register.services.codes import free_code
 from register.services.content import LISTS
 from register.services.errors import InUse
 from register.services.owing import owe_checks
-from register.services.saving import locked, write
+from register.services.saving import is_same, locked, write
 
 MOST_NAMED = 20  # places where a row is used, in the sentence that refuses its removal
 
@@ -59,8 +59,11 @@ def change_row(
     actor: User,
     today: date,
 ) -> RegisterRow:
-    """Activities that lean on it will be checked again. Raises Conflict, ValidationError."""
+    """Activities that lean on it will be checked again; the same values change nothing. Raises
+    Conflict, ValidationError."""
     fresh = locked(row, revision)
+    if is_same(fresh, values):
+        return fresh
     write(fresh, {**values, **_verified(fresh, values, actor, today)})
     owe_checks(row=fresh, actor=actor)
     events.row_changed(fresh, organisation=fresh.organisation, actor=actor, how="changed")

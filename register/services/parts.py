@@ -15,7 +15,7 @@ from register.events import editing as events
 from register.models import PARTS, Part, ProcessingActivity
 from register.services.changes import activity_changed
 from register.services.errors import NotAllowed
-from register.services.saving import locked, write
+from register.services.saving import is_same, locked, write
 from register.services.working_copy import may_change
 
 _Part = TypeVar("_Part", bound=Part)
@@ -44,9 +44,11 @@ def change_part(
     actor: User,
     today: date,
 ) -> _Part:
-    """Raises Conflict, NotAllowed, ValidationError."""
+    """The same values change nothing. Raises Conflict, NotAllowed, ValidationError."""
     _lock(activity)
     fresh = locked(part, revision)
+    if is_same(fresh, values):
+        return fresh
     write(fresh, values)
     _changed(activity, name_of(part), "changed", actor, today)
     return fresh
@@ -72,6 +74,8 @@ def move_part(
     if place is None:
         return
     other = max(place - 1, 0) if is_up else min(place + 1, len(parts) - 1)
+    if other == place:
+        return
     parts[place], parts[other] = parts[other], parts[place]
     for position, one in enumerate(parts):
         one.position = position

@@ -59,6 +59,23 @@ def is_own_work(version: ActivityVersion, user: User) -> bool:
 
 
 @transaction.atomic
+def settle_state(*, activity: ProcessingActivity) -> None:
+    """Who puts everything back as it was last decided, has changed nothing: the activity has the
+    state of that version again, and no editors. Else it is a draft. What waits for approval or has
+    ended stays as it is."""
+    locked = _locked(activity.pk)
+    if locked.state in (ActivityState.PROPOSED, ActivityState.ENDED):
+        return
+    last = last_decided(locked)
+    state = ActivityState.DRAFT
+    if last and last.sha256 == hash_of(version_content(locked)):
+        is_public = last.state == VersionState.PUBLISHED
+        state = ActivityState.PUBLISHED if is_public else ActivityState.APPROVED
+        locked.editor_ids = []
+    _move(locked, state, activity)
+
+
+@transaction.atomic
 def propose_version(
     *, activity: ProcessingActivity, note: str, actor: User, now: datetime
 ) -> ActivityVersion:
@@ -147,6 +164,8 @@ def publish_version(*, version: ActivityVersion, actor: User, now: datetime) -> 
     fresh.save(update_fields=["state", "published_by", "published_at"])
     if activity.content_revision == fresh.content_revision:
         _move(activity, ActivityState.PUBLISHED, version.activity)
+    else:
+        settle_state(activity=version.activity)
     refresh_form_options(organisation=activity.organisation)
     events.version_published(fresh, actor=actor)
     return fresh

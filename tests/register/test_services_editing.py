@@ -12,12 +12,14 @@ from register.models import Part, ProcessingActivity, Purpose
 from register.services.activities import change_activity, copy_activity, new_activity
 from register.services.errors import Conflict, NotAllowed
 from register.services.parts import add_part, change_part, move_part, remove_part
+from register.services.versions import approve_version, propose_version, publish_version
 from tests.conftest import member
 from tests.factories import OrganisationFactory
 from tests.register.things import small_register
 
 EDITORS, EDITS = 20, 4
-TODAY = timezone.localdate()
+NOW = timezone.now()
+TODAY = timezone.localdate(NOW)
 
 
 @pytest.fixture
@@ -40,6 +42,50 @@ def test_a_change_makes_it_a_draft_again_and_checks_it_at_once(activity, registe
     assert (changed.state, changed.content_revision) == ("concept", before + 1)
     assert (changed.checked_on, changed.editor_ids) == (TODAY, [register_editor.pk])
     assert changed.findings.filter(code="no-owner").exists()
+
+
+def test_the_same_values_change_nothing(activity, register_editor):
+    ProcessingActivity.objects.update(state="gepubliceerd", editor_ids=[], remarks="een\ntwee")
+    purpose = activity.purposes.get()
+    who = {"actor": register_editor, "today": TODAY}
+    before = ProcessingActivity.objects.values().get()
+
+    change_activity(
+        activity=activity,
+        values={
+            "name": activity.name,
+            "remarks": "een\r\ntwee",
+            "measures": activity.measures.all(),
+            "starts_on": activity.starts_on,
+        },
+        revision=activity.revision,
+        **who,
+    )
+    change_part(
+        activity=activity,
+        part=purpose,
+        values={"text_nl": purpose.text_nl, "legal_bases": purpose.legal_bases[::-1]},
+        revision=1,
+        **who,
+    )
+    move_part(activity=activity, part=purpose, is_up=True, **who)
+
+    assert ProcessingActivity.objects.values().get() == before
+    assert not AuditEvent.objects.filter(action__startswith="register.").exists()
+
+
+def test_who_puts_a_text_back_has_changed_nothing(activity, register_editor, officer):
+    version = propose_version(activity=activity, note="", actor=register_editor, now=NOW)
+    publish_version(
+        version=approve_version(version=version, actor=officer, now=NOW), actor=officer, now=NOW
+    )
+    who = {"activity": activity, "actor": register_editor, "today": TODAY}
+    changed = change_activity(values={"name": "Anders"}, revision=1, **who)
+    assert changed.state == "concept"
+
+    back = change_activity(values={"name": "Loonadministratie"}, revision=2, **who)
+
+    assert (back.state, back.editor_ids) == ("gepubliceerd", [])
 
 
 def test_an_old_revision_changes_nothing(activity, register_editor):

@@ -231,6 +231,50 @@ class TestPublishing:
         activity.refresh_from_db()
         assert activity.state == ActivityState.DRAFT
 
+    def test_what_is_put_back_as_it_was_published_is_no_draft(
+        self, activity, register_editor, officer
+    ):
+        published(activity, register_editor, officer)
+        change(activity, register_editor)
+
+        back = change(activity, register_editor, name="Loonadministratie")
+        versions.settle_state(activity=back)
+
+        back.refresh_from_db()
+        assert (back.state, back.editor_ids) == (ActivityState.PUBLISHED, [])
+
+    def test_what_is_put_back_as_it_was_approved_can_be_published_without_a_new_proposal(
+        self, activity, register_editor, officer
+    ):
+        version = approve(propose(activity, register_editor), officer)
+        change(activity, register_editor)
+        back = change(activity, register_editor, name="Loonadministratie")
+        versions.settle_state(activity=back)
+        back.refresh_from_db()
+        assert back.state == ActivityState.APPROVED
+
+        publish(version, officer)
+
+        back.refresh_from_db()
+        assert back.state == ActivityState.PUBLISHED
+
+    def test_a_change_that_stays_is_not_settled(self, activity, register_editor, officer):
+        published(activity, register_editor, officer)
+        changed = change(activity, register_editor)
+
+        versions.settle_state(activity=changed)
+
+        changed.refresh_from_db()
+        assert (changed.state, changed.editor_ids) == (ActivityState.DRAFT, [register_editor.pk])
+
+    def test_what_waits_for_approval_is_not_settled(self, activity, register_editor):
+        propose(activity, register_editor)
+
+        versions.settle_state(activity=activity)
+
+        activity.refresh_from_db()
+        assert activity.state == ActivityState.PROPOSED
+
     def test_only_what_was_approved_is_published(self, activity, register_editor, officer):
         with pytest.raises(NotAllowed):
             publish(propose(activity, register_editor), officer)
