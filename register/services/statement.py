@@ -13,7 +13,7 @@ from register.documents.statement.builder import build_statement
 from register.documents.statement.compare import pages_that_differ
 from register.documents.statement.material import Material
 from register.documents.statement.sentences import SENTENCES
-from register.documents.statement.shape import StatementContent, Summary
+from register.documents.statement.shape import BUILDER, StatementContent, Summary
 from register.events import statement as events
 from register.models import ActivityVersion, OwnText, Statement
 from register.services.errors import Conflict, FourEyes, NotAllowed
@@ -21,17 +21,17 @@ from register.services.informing import add_changed, drop_changed
 from register.services.owing import owe_organisation_check
 
 
-def content_now(organisation: Organisation) -> StatementContent:
+def content_now(organisation: Organisation, today: date) -> StatementContent:
     """What a statement would say today: from published versions, own texts and organisation."""
     versions, texts = _published(organisation), _own_texts(organisation)
     rows = ActivityVersion.objects.filter(pk__in=[one["id"] for one in versions])
     contents = {str(pk): content for pk, content in rows.values_list("pk", "content")}
-    material = Material(organisation, [contents[one["id"]] for one in versions], texts)
+    material = Material(organisation, [contents[one["id"]] for one in versions], today, texts)
     return build_statement(material, versions, _hash_of_inputs(organisation, versions, texts))
 
 
 def compared_with_now(
-    organisation: Organisation, statements: list[Statement]
+    organisation: Organisation, statements: list[Statement], today: date
 ) -> tuple[Summary, dict[int, list[str]]]:
     """In short what a statement would say today; and by id the titles of the pages that say
     something else in these statements.
@@ -43,12 +43,19 @@ def compared_with_now(
     made_from = _hash_of_inputs(organisation, _published(organisation), texts)
     rows = Statement.objects.filter(pk__in=[one.pk for one in statements])
     summaries: dict[int, Summary] = dict(rows.values_list("pk", "content__summary"))
-    twin = next((one for one in statements if summaries[one.pk]["made_from"] == made_from), None)
-    others = [one for one in statements if summaries[one.pk]["made_from"] != made_from]
+    same = {pk for pk, one in summaries.items() if _says_the_same(one, made_from, today)}
+    twin = next((one for one in statements if one.pk in same), None)
+    others = [one for one in statements if one.pk not in same]
     if twin and not others:
         return summaries[twin.pk], {}
-    content: StatementContent = twin.content if twin else content_now(organisation)
+    content: StatementContent = twin.content if twin else content_now(organisation, today)
     return content["summary"], {one.pk: pages_that_differ(one.content, content) for one in others}
+
+
+def _says_the_same(summary: Summary, made_from: str, today: date) -> bool:
+    """Made from the very same, and no date in it has passed that changes what it says."""
+    other_from = summary["changes_on"]
+    return summary["made_from"] == made_from and (not other_from or today.isoformat() < other_from)
 
 
 def _own_texts(organisation: Organisation) -> dict[str, Row]:
@@ -67,9 +74,9 @@ def _published(organisation: Organisation) -> list[Row]:
 
 def _hash_of_inputs(organisation: Organisation, versions: list[Row], texts: dict[str, Row]) -> str:
     """Every field of the organisation counts, so that none can be forgotten here; and our own
-    sentences, which a new release of the portal may say better."""
+    sentences and builder, which a new release of the portal may make better."""
     fields = {one.attname: getattr(organisation, one.attname) for one in organisation._meta.fields}
-    return hash_of([fields, versions, texts, SENTENCES])
+    return hash_of([fields, versions, texts, SENTENCES, BUILDER])
 
 
 @transaction.atomic
@@ -79,7 +86,7 @@ def prepare_statement(*, organisation: Organisation, actor: User, now: datetime)
     Raises NotAllowed when nothing of the register is published: there is nothing to tell yet.
     """
     Organisation.objects.select_for_update().get(pk=organisation.pk)  # two at once: one draft
-    content = content_now(organisation)
+    content = content_now(organisation, timezone.localdate(now))
     if not content["versions"]:
         raise NotAllowed
     draft = Statement.objects.filter(

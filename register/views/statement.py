@@ -44,7 +44,9 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
     rows = Statement.objects.filter(organisation=organisation).defer("content")
     current = rows.in_force(today).first()
     draft = rows.filter(state=StatementState.DRAFT).select_related("prepared_by").first()
-    summary, changed = compared_with_now(organisation, [one for one in (draft, current) if one])
+    summary, changed = compared_with_now(
+        organisation, [one for one in (draft, current) if one], today
+    )
     approved = rows.exclude(state=StatementState.DRAFT).order_by("-number")
     context = page_context(
         request.user,
@@ -148,7 +150,7 @@ def statement_difference(request: StaffRequest, slug: str) -> HttpResponse:
 
 def _side(organisation: Organisation, value: str, language: Language) -> tuple[str, Any]:
     if value == REGISTER_NOW:
-        return _("of the register now"), content_now(organisation)[language]
+        return _("of the register now"), content_now(organisation, timezone.localdate())[language]
     if not value.isdecimal():
         raise Http404
     shown = get_object_or_404(Statement, organisation=organisation, pk=value)

@@ -59,7 +59,7 @@ def read(django_db_setup, django_db_blocker) -> Iterator[dict[str, Any]]:
 def _read(slug: str) -> dict[str, Any]:
     organisation = load(slug)
     versions: list[VersionContent] = [one.content for one in published_versions(organisation)]
-    statement = content_now(organisation)
+    statement = content_now(organisation, NOW.date())
     own = Finding.objects.filter(organisation=organisation, activity=None)
     return {
         "statement": {language: _text(statement[language]) for language in ("nl", "en")},

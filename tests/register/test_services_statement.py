@@ -9,7 +9,9 @@ from privacy_portal.audit.models import AuditEvent
 from register.choices import InformOccasion, StatementState
 from register.content import hash_of
 from register.documents.statement.sentences import SENTENCES
+from register.documents.statement.shape import BUILDER
 from register.models import Informing, OwnText, Statement
+from register.services import statement as statement_service
 from register.services.errors import Conflict, FourEyes, NotAllowed
 from register.services.statement import (
     approve_statement,
@@ -53,19 +55,19 @@ def test_draft_names_the_versions_that_it_was_made_from(draft, organisation):
     version = publish(organisation, code="loonadministratie")
 
     assert draft.version_ids != [str(version.pk)]
-    assert content_now(organisation)["versions"][0]["id"] == str(version.pk)
+    assert content_now(organisation, TODAY)["versions"][0]["id"] == str(version.pk)
 
 
 def test_nothing_is_made_or_read_whole_when_nothing_changed(
     draft, organisation, django_assert_num_queries
 ):
     with django_assert_num_queries(3):  # own texts, hashes of versions, summaries of statements
-        summary, changed = compared_with_now(organisation, [draft])
+        summary, changed = compared_with_now(organisation, [draft], TODAY)
 
     assert (summary, changed) == (draft.content["summary"], {})
 
 
-@pytest.mark.parametrize("what", ["version", "own text", "organisation", "our sentences"])
+@pytest.mark.parametrize("what", ["version", "own text", "organisation", "our words"])
 def test_whatever_changed_the_pages_that_differ_are_named(draft, organisation, monkeypatch, what):
     if what == "version":
         publish(organisation, public_name_nl="Iets anders")
@@ -76,9 +78,27 @@ def test_whatever_changed_the_pages_that_differ_are_named(draft, organisation, m
     else:
         monkeypatch.setitem(SENTENCES, "contact_how", ("Bel ons:", "Call us:"))
 
-    _summary, changed = compared_with_now(organisation, [draft])
+    _summary, changed = compared_with_now(organisation, [draft], TODAY)
 
     assert changed[draft.pk]
+
+
+def test_another_builder_makes_a_draft_old(draft, organisation, monkeypatch):
+    monkeypatch.setattr(statement_service, "BUILDER", BUILDER + 1)
+
+    _summary, changed = compared_with_now(organisation, [draft], TODAY)
+
+    assert draft.pk in changed
+
+
+def test_the_end_of_an_agreement_makes_a_draft_untrue(draft, organisation):
+    last_day = date(2099, 1, 5)  # of the only agreement in the small register
+
+    _summary, still = compared_with_now(organisation, [draft], last_day)
+    _summary, after = compared_with_now(organisation, [draft], last_day + timedelta(days=1))
+
+    assert still == {}
+    assert after[draft.pk] == [draft.content["nl"]["general"]["title"]]
 
 
 def test_a_draft_of_today_stands_for_today_beside_an_older_statement(
@@ -88,7 +108,7 @@ def test_a_draft_of_today_stands_for_today_beside_an_older_statement(
     publish(organisation, public_name_nl="Iets anders")
     after = prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
 
-    summary, changed = compared_with_now(organisation, [after, before])
+    summary, changed = compared_with_now(organisation, [after, before], TODAY)
 
     assert summary == after.content["summary"]
     assert list(changed) == [before.pk]

@@ -1,5 +1,6 @@
 """Each item of art. 13 and 14 is told when the register has it, and not when it has not."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,9 @@ from register.documents.statement.own_text import blocks_of
 from register.documents.statement.shape import StatementContent
 from tests.factories import OrganisationFactory
 from tests.register.things import content
+
+
+TODAY = date(2026, 11, 22)
 
 
 def version(fields: dict[str, Any] | None = None, **parts: Any) -> VersionContent:
@@ -39,9 +43,11 @@ def version(fields: dict[str, Any] | None = None, **parts: Any) -> VersionConten
     }  # fmt: skip
 
 
-def built(*versions: VersionContent, texts: Any = None, **organisation: Any) -> StatementContent:
+def built(
+    *versions: VersionContent, texts: Any = None, today: date = TODAY, **organisation: Any
+) -> StatementContent:
     ours = OrganisationFactory.build(slug="waterland", name="Waterland", **organisation)
-    return build_statement(Material(ours, list(versions), texts or {}), [])
+    return build_statement(Material(ours, list(versions), today, texts or {}), [])
 
 
 def told(statement: StatementContent, language: str = "nl", page: str = "subject") -> str:
@@ -112,7 +118,7 @@ def test_english_that_is_missing_gives_the_dutch():
         ("overeenkomst", "Meenemen:", "Bezwaar:"),
         ("toestemming", "Toestemming intrekken:", "Bezwaar:"),
         ("gerechtvaardigd-belang", "Bezwaar:", "Meenemen:"),
-        ("wettelijke-plicht", "Geen reclame:", "Toestemming intrekken:"),
+        ("wettelijke-plicht", "Zien:", "Toestemming intrekken:"),
     ],
 )
 def test_rights_follow_from_the_legal_basis(basis, says, hides):
@@ -203,15 +209,6 @@ def test_as_processor_we_say_who_is_responsible():
     assert "Waarom gebruiken wij uw gegevens?" not in text
 
 
-def test_agreements_are_only_promised_when_all_are_there():
-    without = version()
-    without["catalogue"]["agreements"] = []
-
-    promised = "hebben wij afspraken op papier"
-    assert promised in told(built(version()), page="general")
-    assert promised not in told(built(without), page="general")
-
-
 def test_organisation_is_told_with_its_other_names_and_places():
     statement = built(
         version(), trade_names=["Waterwerk"], affiliated_entities=["Waterland Zorg"],
@@ -222,6 +219,15 @@ def test_organisation_is_told_with_its_other_names_and_places():
     for words in ("Waterwerk", "Waterland Zorg", "Nevenvestiging: Dijk 1, 1000 AA Amsterdam",
                   "F. Gegevens", "Stichting Waterland"):  # fmt: skip
         assert words in text
+
+
+def test_own_words_about_complaints_come_before_ours():
+    text = told(
+        built(version(), texts={"klacht": {"text_nl": "Wij luisteren.", "text_en": ""}}),
+        page="general",
+    )
+
+    assert "Hebt u een klacht?\nWij luisteren.\nVertel het ons gerust eerst." in text
 
 
 def test_complaint_to_us_is_an_invitation_and_to_the_authority_a_right():

@@ -172,7 +172,7 @@ def _whence(version: VersionContent, lines: list[Row], language: Language) -> li
         return [_source(sources[code], language) for code in row["sources"]]
 
     found = _grouped(lines, texts, _names(version, language))
-    return question(say("whence", language), bullets(found), "14(2)(f)") if found else []
+    return question(say("whence", language), found, "14(2)(f)") if found else []
 
 
 def _source(source: Row, language: Language) -> str:
@@ -197,7 +197,7 @@ def _how_long(version: VersionContent, lines: list[Row], language: Language) -> 
     found = _grouped(lines, texts, _names(version, language))
     if not found:
         return []
-    return question(say("how_long", language), bullets(found), "13(2)(a)", "14(2)(a)")
+    return question(say("how_long", language), found, "13(2)(a)", "14(2)(a)")
 
 
 def _must(version: VersionContent, lines: list[Row], language: Language) -> list[Block]:
@@ -208,22 +208,25 @@ def _must(version: VersionContent, lines: list[Row], language: Language) -> list
         return [f"{say('must_' + row['necessity'], language)} {consequence}".strip()]
 
     found = _grouped(lines, texts, _names(version, language))
-    return question(say("must", language), bullets(found), "13(2)(e)") if found else []
+    return question(say("must", language), found, "13(2)(e)") if found else []
 
 
 def _grouped(
     lines: list[Row], texts: Callable[[Row], list[str]], named: dict[str, str]
-) -> list[str]:
-    """Each text once; with the data it is about, unless it is about all of them."""
-    about: dict[str, list[str]] = {}
+) -> list[Block]:
+    """The data of which the same texts hold, with below them these texts as a list; only the texts
+    when they hold of all data. So a text reads the same, whatever other data are there."""
+    about: dict[tuple[str, ...], list[str]] = {}
     for row in lines:
-        for text in texts(row):
-            about.setdefault(text, []).append(named[row["category"]])
-    everything = set(unique([named[row["category"]] for row in lines]))
-    return [
-        text if set(names) == everything else f"{_sentence(joined(unique(names)), ':')} {text}"
-        for text, names in about.items()
-    ]
+        if found := unique(texts(row)):
+            about.setdefault(tuple(found), []).append(named[row["category"]])
+    everything = {named[row["category"]] for row in lines}
+    blocks: list[Block] = []
+    for found, names in about.items():
+        if set(names) != everything:
+            blocks.append(paragraph(_sentence("; ".join(unique(names)), ":")))
+        blocks += bullets(list(found))
+    return blocks
 
 
 def _sentence(text: str, end: str = ".") -> str:

@@ -1,6 +1,7 @@
 """From published versions, own texts and the organisation to a privacy statement (art. 13, 14)."""
 
 from register.content import Row, untranslated
+from register.documents.statement.agreements import changes_on
 from register.documents.statement.general import general_page
 from register.documents.statement.material import Material
 from register.documents.statement.shape import (
@@ -37,8 +38,10 @@ def _summary(material: Material, versions: list[Row], made_from: str) -> Summary
         one["id"]: untranslated(content)
         for one, content in zip(versions, material.versions, strict=False)
     }
+    other = changes_on(material)
     return {
         "made_from": made_from,
+        "changes_on": other.isoformat() if other else None,
         "subjects": [row["code"] for row in material.subject_types()],
         "untranslated": {pk: count for pk, count in counts.items() if count},
     }

@@ -81,8 +81,8 @@ def complaint(material: Material, language: Language) -> Section:
     reach = joined([one for one in (ours.officer_phone or ours.phone, ours.officer_email) if one])
     lead: Item = {"text": say("complaint_link", language), "link": COMPLAINTS_PAGE}
     blocks: list[Block] = [
-        paragraph(say("complaint_first", language, value=reach)),
         *material.own("klacht", language),
+        paragraph(say("complaint_first", language, value=reach)),
         paragraph(say("complaint_authority", language)),
         *bullets([lead]),
         paragraph(say("complaint_court", language)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from register.documents.statement.activity import title_of
+from register.documents.statement.agreements import all_agreed, has_processors
 from register.documents.statement.contact import (
     complaint,
     contact,
@@ -11,7 +12,7 @@ from register.documents.statement.contact import (
     who,
 )
 from register.documents.statement.material import Material
-from register.documents.statement.recipients import each_transfer, processors_of
+from register.documents.statement.recipients import each_transfer
 from register.documents.statement.rights import rights_of
 from register.documents.statement.sentences import say
 from register.documents.statement.shape import (
@@ -76,30 +77,20 @@ def _places(material: Material, language: Language) -> Made:
     if not places:
         return None
     blocks = [paragraph(say("places_are", language)), *bullets(places)]
-    if _has_processors(material) and _all_agreed(material):
+    if has_processors(material) and all_agreed(material, material.today):
         blocks.append(paragraph(say("processors_agreed", language)))
     return section("waar", say("places", language), blocks)
 
 
-def _has_processors(material: Material) -> bool:
-    return any(processors_of(one) for one in material.ours())
-
-
-def _all_agreed(material: Material) -> bool:
-    """Only said when the register holds an agreement for each of them (R-PRC-02)."""
-    for one in material.ours():
-        agreed = {row["party"] for row in one["catalogue"]["agreements"]}
-        if processors_of(one) - agreed:
-            return False
-    return True
-
-
 def _abroad(material: Material, language: Language) -> Made:
+    """A transfer of which nobody filled in the country lets us say neither yes nor no."""
     blocks: list[Block] = []
     for one in material.ours():
         blocks += each_transfer(one, language)
     if blocks:
         blocks = [paragraph(say("abroad_some", language)), *_each_once(blocks)]
+    elif any(one["activity"]["transfers"] for one in material.ours()):
+        return None
     else:
         blocks = [paragraph(say(f"abroad_none_{material.organisation.storage_profile}", language))]
     return section("buitenland", say("abroad", language), blocks, "13(1)(f)", "14(1)(f)")
@@ -159,7 +150,7 @@ def _rights(material: Material, language: Language) -> Made:
     uses = [(one, one["activity"]["lines"]) for one in material.ours()]
     blocks = [
         paragraph(say("rights_intro", language)),
-        *bullets(rights_of(uses, language)),
+        *bullets(rights_of(uses, language, always=["right_marketing"])),
         paragraph(say("rights_sometimes", language)),
         *material.own("rechten", language),
     ]

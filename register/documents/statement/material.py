@@ -1,6 +1,7 @@
 """What a statement is made from."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from privacy_portal.accounts.models import Organisation
 from register.content import Row, VersionContent
@@ -14,6 +15,7 @@ FOR_OTHERS = "verwerker"  # our role: somebody else is responsible
 class Material:
     organisation: Organisation
     versions: list[VersionContent]
+    today: date  # agreements end
     texts: dict[str, Row] = field(default_factory=dict)  # of OwnText, by place
 
     def own(self, place: str, language: Language) -> list[Block]:

@@ -5,6 +5,7 @@ from register.documents.statement.countries import country_name
 from register.documents.statement.sentences import say
 from register.documents.statement.shape import (
     Block,
+    Item,
     Language,
     bullets,
     paragraph,
@@ -14,6 +15,19 @@ from register.documents.statement.shape import (
     words,
 )
 
+ARTICLES = {  # of what protects data abroad, for the small print
+    "adequaatheid": "45",
+    "scc": "46(2)(c)",
+    "bcr": "46(2)(b)",
+    "gedragscode": "46(2)(e)",
+    "certificering": "46(2)(f)",
+    "overheidsinstrument": "46(2)(a)",
+    "49-1-a": "49(1)(a)",
+    "49-1-b": "49(1)(b)",
+    "49-1-e": "49(1)(e)",
+    "49-1-2": "49(1)",
+}
+
 
 def recipients(version: VersionContent, lines: list[Row], language: Language) -> list[Block]:
     """Named or in words; also the processors in whose systems these data are."""
@@ -22,16 +36,6 @@ def recipients(version: VersionContent, lines: list[Row], language: Language) ->
     named += [_party(parties[code], language) for code in _of_systems(version, lines)]
     blocks = bullets(unique(named)) or [paragraph(say("nobody", language))]
     return question(say("whom", language), blocks, "13(1)(e)", "14(1)(e)")
-
-
-def processors_of(version: VersionContent) -> set[str]:
-    """The codes of all processors that this activity touches."""
-    parties = by_code(version["catalogue"]["parties"])
-    of_recipients = {row["party"] for row in version["activity"]["recipients"] if row["party"]}
-    of_systems = set(_of_systems(version, version["activity"]["lines"]))
-    return of_systems | {
-        code for code in of_recipients if parties[code]["kind"] == "verwerker"
-    }  # fmt: skip
 
 
 def _of_systems(version: VersionContent, lines: list[Row]) -> list[str]:
@@ -65,6 +69,8 @@ def each_transfer(version: VersionContent, language: Language) -> list[Block]:
     parties = by_code(version["catalogue"]["parties"])
     blocks: list[Block] = []
     for row in version["activity"]["transfers"]:
+        if not _where(row, language):
+            continue
         blocks += bullets([_transfer(row, parties, language)])
         copy = words(row, "copy", language) or say("abroad_copy_default", language)
         if row["mechanism"] in ("scc", "bcr", "gedragscode", "certificering") or row["copy_nl"]:
@@ -72,13 +78,23 @@ def each_transfer(version: VersionContent, language: Language) -> list[Block]:
     return blocks
 
 
-def _transfer(row: Row, parties: dict[str, Row], language: Language) -> str:
-    where = country_name(row["country"], language) or row["international_organisation"]
+def _where(row: Row, language: Language) -> str:
+    return country_name(row["country"], language) or str(row["international_organisation"]).strip()
+
+
+def _transfer(row: Row, parties: dict[str, Row], language: Language) -> Item:
+    """What protects them in our own words, else in those of the mechanism; which one it is by its
+    article. Without either nothing is promised."""
     party = parties.get(row["party"] or "")
     who = say("abroad_who", language, name=public_name(party, language)) if party else ""
-    mechanism = say(f"via_{row['mechanism']}", language)
-    text = say("abroad_to", language, where=where, who=who, mechanism=mechanism)
-    return " ".join(filter(None, [text, words(row, "safeguards", language)]))
+    item: Item = {"text": say("abroad_to", language, where=_where(row, language), who=who)}
+    mechanism = row["mechanism"]
+    told = words(row, "safeguards", language) or (mechanism and say(f"via_{mechanism}", language))
+    if told:
+        item["text"] = f"{item['text']} {told}"
+    if mechanism:
+        item["small"] = ARTICLES[mechanism]
+    return item
 
 
 def _capital(text: str) -> str:

@@ -1,5 +1,7 @@
 """Which rights hold, following from the legal bases (art. 13(2)(b), (c); 14(2)(c), (d))."""
 
+from collections.abc import Collection
+
 from register.content import Row, VersionContent
 from register.documents.statement.activity import bases_of
 from register.documents.statement.sentences import say
@@ -19,8 +21,11 @@ ARTICLES = {
 }
 
 
-def rights_of(uses: list[tuple[VersionContent, list[Row]]], language: Language) -> list[Item]:
-    """For some activities with the lines that count: the rights that fit their bases."""
+def rights_of(
+    uses: list[tuple[VersionContent, list[Row]]], language: Language, always: Collection[str] = ()
+) -> list[Item]:
+    """For some activities with the lines that count: the rights that fit their bases, and those
+    that are `always` told (art. 21(4): to be told of advertising, at the latest when it begins)."""
     bases = {basis for version, lines in uses for basis in bases_of(version, lines)}
     consents = "toestemming" in bases or any(
         row["art9_ground"] == "9-2-a" for _version, lines in uses for row in lines
@@ -28,12 +33,17 @@ def rights_of(uses: list[tuple[VersionContent, list[Row]]], language: Language) 
     decides = any(
         version["activity"]["fields"]["has_automated_decision"] == "ja" for version, _lines in uses
     )
+    advertises = any(
+        purpose["is_direct_marketing"]
+        for version, _lines in uses
+        for purpose in version["activity"]["purposes"]
+    )
     fitting = {
         "right_portability": bool(bases & {"toestemming", "overeenkomst"}),
         "right_objection": bool(bases & {"algemeen-belang", "gerechtvaardigd-belang"}),
-        "right_marketing": True,
+        "right_marketing": advertises,
         "right_withdraw": consents,
         "right_human": decides,
     }
-    keys = [*ALWAYS, *(key for key, fits in fitting.items() if fits)]
+    keys = [*ALWAYS, *(key for key, fits in fitting.items() if fits or key in always)]
     return [{"text": say(key, language), "small": ARTICLES[key]} for key in keys]

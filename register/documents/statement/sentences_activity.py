@@ -102,7 +102,7 @@ ACTIVITY: dict[str, tuple[str, str]] = {
     "nobody": ("Wij geven ze aan niemand buiten onze organisatie.",
                "We give them to nobody outside our organisation."),
     # --- Abroad
-    "abroad_to": ("Naar {where}{who}. {mechanism}.", "To {where}{who}. {mechanism}."),
+    "abroad_to": ("Naar {where}{who}.", "To {where}{who}."),
     "abroad_who": (", aan {name}", ", to {name}"),
     "abroad_copy": (
         "U mag een kopie van die afspraken vragen: {how}",
@@ -110,40 +110,39 @@ ACTIVITY: dict[str, tuple[str, str]] = {
     ),
     "abroad_copy_default": ("mail of bel onze FG.", "e-mail or call our data protection officer."),
     "via_adequaatheid": (
-        "De Europese Commissie vindt dat uw gegevens daar goed beschermd zijn",
-        "The European Commission finds that your data are well protected there",
+        "De Europese Commissie vindt dat uw gegevens daar goed beschermd zijn.",
+        "The European Commission finds that your data are well protected there.",
     ),
     "via_scc": (
-        "Wij gebruiken de vaste afspraken van de Europese Commissie",
-        "We use the standard clauses of the European Commission",
+        "Wij gebruiken de vaste afspraken van de Europese Commissie.",
+        "We use the standard clauses of the European Commission.",
     ),
     "via_bcr": (
-        "Het bedrijf heeft eigen regels die een toezichthouder goedkeurde",
-        "The company has rules of its own that an authority approved",
+        "Het bedrijf heeft eigen regels die een toezichthouder goedkeurde.",
+        "The company has rules of its own that an authority approved.",
     ),
     "via_gedragscode": (
-        "Het bedrijf houdt zich aan een goedgekeurde gedragscode",
-        "The company follows an approved code of conduct",
+        "Het bedrijf houdt zich aan een goedgekeurde gedragscode.",
+        "The company follows an approved code of conduct.",
     ),
     "via_certificering": (
-        "Het bedrijf heeft een goedgekeurd certificaat",
-        "The company has an approved certificate",
+        "Het bedrijf heeft een goedgekeurd certificaat.",
+        "The company has an approved certificate.",
     ),
     "via_overheidsinstrument": (
-        "De overheden maakten daar samen afspraken over",
-        "The authorities made an agreement on it",
+        "De overheden maakten daar samen afspraken over.",
+        "The authorities made an agreement on it.",
     ),
-    "via_49-1-a": ("U gaf daar duidelijk toestemming voor", "You clearly gave consent for that"),
+    "via_49-1-a": ("U gaf daar duidelijk toestemming voor.", "You clearly gave consent for that."),
     "via_49-1-b": (
-        "Het is nodig voor onze afspraken met u",
-        "It is needed for our agreement with you",
+        "Het is nodig voor onze afspraken met u.",
+        "It is needed for our agreement with you.",
     ),
-    "via_49-1-e": ("Het is nodig voor een rechtszaak", "It is needed for a legal claim"),
+    "via_49-1-e": ("Het is nodig voor een rechtszaak.", "It is needed for a legal claim."),
     "via_49-1-2": (
-        "Wij doen dit één keer, omdat het echt niet anders kan",
-        "We do this once, because there is really no other way",
+        "Wij doen dit één keer, omdat het echt niet anders kan.",
+        "We do this once, because there is really no other way.",
     ),
-    "via_": ("Wij beschermen uw gegevens ook daar", "We protect your data there too"),
     # --- How long
     "how_long": ("Hoe lang bewaren wij uw gegevens?", "How long do we keep your data?"),
     # --- Must you

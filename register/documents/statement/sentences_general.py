@@ -63,8 +63,8 @@ GENERAL: dict[str, tuple[str, str]] = {
     ),
     "place_papier": ("op papier", "on paper"),
     "processors_agreed": (
-        "Met elk bedrijf dat voor ons werkt, hebben wij afspraken op papier. Daarin staat dat het"
-        " goed met uw gegevens omgaat, en alleen doet wat wij vragen.",
+        "Met elk bedrijf dat voor ons werkt, hebben wij schriftelijke afspraken. Daarin staat dat"
+        " het goed met uw gegevens omgaat, en alleen doet wat wij vragen.",
         "With every company that works for us we have a written agreement. It says that the company"
         " treats your data well, and does only what we ask.",
     ),

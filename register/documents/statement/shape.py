@@ -7,6 +7,7 @@ from register.content import Row
 
 FORMAT = "privacy-portal-statement"
 FORMAT_VERSION = "1.0"
+BUILDER = 2  # one more whenever the builder makes something else of the same: then drafts are old
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -57,6 +58,7 @@ class Summary(TypedDict):
     """What an overview shows of a statement, without reading all of it."""
 
     made_from: str  # hash of versions, own texts and organisation: equal ones say the same
+    changes_on: str | None  # the day on which a date in them makes it say something else
     subjects: list[str]  # codes of the types of person that it has a page for
     untranslated: dict[str, int]  # by version id: how many of its Dutch texts have no English
 
