@@ -24,9 +24,10 @@ class Lists:
         self.made = empty_catalogue()
         self._by_name: dict[tuple[str, str], Row] = {}
         self._codes: set[tuple[str, str]] = set()
-        for name in LISTS:
-            for row in rows_of(known, name):
-                self._note(name, row)
+        rows = [(name, row) for name in LISTS for row in rows_of(known, name)]
+        for key in NAMES:  # an own name goes before the public name of another row
+            for name, row in rows:
+                self._note(name, row, (key,))
 
     def find(self, name: str, words: str) -> Row | None:
         return self._by_name.get((name, alike(words)))
@@ -54,9 +55,9 @@ class Lists:
     def all(self) -> dict[str, list[Row]]:
         return {name: [*rows_of(self.known, name), *rows_of(self.made, name)] for name in LISTS}
 
-    def _note(self, name: str, row: Row) -> None:
+    def _note(self, name: str, row: Row, keys: tuple[str, ...] = NAMES) -> None:
         self._codes.add((name, row["code"]))
-        for key in NAMES:
+        for key in keys:
             if row.get(key):
                 self._by_name.setdefault((name, alike(row[key])), row)
 

@@ -121,7 +121,7 @@ def _take_in(run: ImportRun, found: dict[str, Any]) -> None:
         return
     if found["kind"] == "avg-register":
         lists, known = _known(run.organisation)
-        names = zips.names_of(run.organisation.name, run.organisation.legal_name)
+        names = [run.organisation.legal_name, run.organisation.name]
         _to_content(run, zips.taken_in(found, lists, known, names), lists)
         return
     ours = found["kind"] == "tables"

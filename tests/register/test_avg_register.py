@@ -95,7 +95,7 @@ def unzipped(content):
 def take_in(organisation, content):
     register = register_content(organisation)
     lists = Lists(register["catalogue"])
-    names = zips.names_of(organisation.name, organisation.legal_name)
+    names = [organisation.legal_name, organisation.name]
     taken = zips.taken_in(read_file(content), lists, register["activities"], names)
     new = {**register, "catalogue": lists.made, "activities": taken.activities, "own_texts": []}
     write_register(organisation=organisation, content=new, actor=None)
@@ -215,6 +215,29 @@ def test_our_own_register_comes_back_with_all_that_the_format_holds(
     assert activity["purposes"][0]["legal_bases"] == ["overeenkomst", "wettelijke-plicht"]
     assert len(activity["lines"]) == 2
     assert catalogue_content(other_organisation)["parties"][0]["name"] == "Voorbeeld Salaris BV"
+
+
+def test_only_what_was_changed_there_changes_here(organisation):
+    small_register(organisation, department="P en O", public_name_en="Payroll")
+    before = register_content(organisation)
+    files = given_out(organisation)
+    path = next(iter(files))
+    for goal in files[path][0]["Doelen"]:
+        goal["Doel"] = "Salaris uitbetalen"
+    files[path][0]["Systemen"].append({"Omschrijving": "Archief"})
+
+    take_in(organisation, zipped(files))
+    after = register_content(organisation)
+
+    old, new = before["activities"][0], after["activities"][0]
+    assert new["purposes"][0]["text_nl"] == "Salaris uitbetalen"
+    assert [row["code"] for row in after["catalogue"]["systems"]][0] == "archief"
+    for row in [*old["lines"], *new["lines"]]:
+        row["systems"] = []
+    assert new["lines"] == old["lines"]
+    assert new["recipients"] == old["recipients"]
+    assert new["fields"] | {"foreign_values": {}} == old["fields"]
+    assert after["catalogue"] | {"systems": []} == before["catalogue"] | {"systems": []}
 
 
 texts = st.none() | st.text(

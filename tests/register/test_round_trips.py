@@ -11,9 +11,10 @@ from privacy_portal.accounts.models import Organisation
 from register.choices import ExportFormat, ImportState
 from register.content import hash_of
 from register.examples.load import example_register
+from register.models import ProcessingActivity
 from register.services.content import register_content, write_register
 from tests.factories import OrganisationFactory
-from tests.register.test_exports import made
+from tests.register.test_exports import made, published
 from tests.register.test_imports import carried_out
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,23 @@ def test_avg_register_goes_out_the_same_after_it_came_in(filled, officer, regist
     carried_out(other, register_editor, out)
 
     assert objects_in(made(other, officer, ExportFormat.AVG_REGISTER)) == objects_in(out)
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_avg_register_taken_in_again_changes_nothing(
+    filled, officer, register_editor, is_published
+):
+    if is_published:
+        for activity in ProcessingActivity.objects.filter(organisation=filled).running():
+            published(activity, officer, register_editor)
+    before = hash_of(register_content(filled))
+    states = list(ProcessingActivity.objects.order_by("pk").values_list("state", "revision"))
+    out = made(filled, officer, ExportFormat.AVG_REGISTER, is_published_only=is_published)
+
+    run = carried_out(filled, register_editor, out)
+
+    assert {row["outcome"] for row in run.rows} == {"unchanged"}
+    assert hash_of(register_content(filled)) == before
+    assert states == list(
+        ProcessingActivity.objects.order_by("pk").values_list("state", "revision")
+    )

@@ -174,12 +174,17 @@ def _line(found: Object, subject: str, lists: Lists, bases: set[str]) -> Row:
 
 def _sources(found: Object, lists: Lists) -> list[str]:
     from_subject, other = tick(found, "IsBronBetrokkene"), text(found, "BronOmschrijving")
-    codes = set()
-    if from_subject:
-        codes.add(lists.code("sources", "Betrokkene", kind=SourceKind.SUBJECT.value))
-    if other:
-        codes.add(lists.code("sources", other, kind=SourceKind.OTHER.value))
+    kind = SourceKind.OTHER.value
+    codes = {_subject_source(lists)} if from_subject else set()
+    names = [other] if lists.find("sources", other) else other.split(";")
+    codes |= {lists.code("sources", one, kind=kind) for one in names if one.strip()}
     return sorted(codes)
+
+
+def _subject_source(lists: Lists) -> str:
+    kind = SourceKind.SUBJECT.value
+    known = (row["code"] for row in lists.all()["sources"] if row["kind"] == kind)
+    return next(known, "") or lists.code("sources", "Betrokkene", kind=kind)
 
 
 def _necessity(must: bool | None, bases: set[str]) -> str:

@@ -4,6 +4,7 @@
 base and now agree, the original stands; so what we have no field for, and how it was said, stays.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from register.content import canonical
@@ -28,8 +29,8 @@ def merged(original: Any, base: Any, now: Any) -> Any:
 
 def _merged_lists(original: list[Any], base: list[Any], now: list[Any]) -> list[Any]:
     """Items are found back by what they are about; what we could not read ourselves is kept."""
-    then = _pairs(now, base)
-    came_as = _pairs(base, original)
+    then = pairs(now, base, _about)
+    came_as = pairs(base, original, _about)
     found = []
     for place, item in enumerate(now):
         old = then.get(place)
@@ -42,21 +43,27 @@ def _merged_lists(original: list[Any], base: list[Any], now: list[Any]) -> list[
     return found + [item for place, item in enumerate(original) if place not in read]
 
 
-def _pairs(items: list[Any], others: list[Any]) -> dict[int, int]:
+def pairs(
+    items: list[Any],
+    others: list[Any],
+    about: Callable[[Any], str],
+    *,
+    by_place: bool = True,
+) -> dict[int, int]:
     """Which other an item is: the same, about the same, or as many are left on both sides."""
-    pairs: dict[int, int] = {}
-    for alike in (canonical, _about):
+    found: dict[int, int] = {}
+    for alike in (canonical, about):
         for place, item in enumerate(items):
-            free = (at for at in range(len(others)) if at not in pairs.values())
-            if place not in pairs:
+            free = (at for at in range(len(others)) if at not in found.values())
+            if place not in found:
                 match = next((at for at in free if alike(others[at]) == alike(item)), None)
                 if match is not None:
-                    pairs[place] = match
-    left = [place for place in range(len(items)) if place not in pairs]
-    free_left = [at for at in range(len(others)) if at not in pairs.values()]
-    if len(left) == len(free_left):
-        pairs |= dict(zip(left, free_left, strict=True))
-    return pairs
+                    found[place] = match
+    left = [place for place in range(len(items)) if place not in found]
+    free_left = [at for at in range(len(others)) if at not in found.values()]
+    if by_place and len(left) == len(free_left):
+        found |= dict(zip(left, free_left, strict=True))
+    return found
 
 
 def _about(item: Any) -> str:
