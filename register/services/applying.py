@@ -19,6 +19,7 @@ from register.content import (
     rows_of,
 )
 from register.exchange.comparing import is_same_activity, is_same_row
+from register.models import ProcessingActivity
 from register.services.content import (
     LISTS,
     register_content,
@@ -28,6 +29,7 @@ from register.services.content import (
     write_own_text,
 )
 from register.services.errors import BadContent, NotAllowed
+from register.services.versions import settle_state
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 Part = dict[str, dict[str, Any]]  # kind ("parties", "activities", "own_texts") -> code -> content
@@ -44,6 +46,7 @@ def apply_content(
         for kind, code, one in _everything(content):
             rows.append(_write(organisation, kind, code, one, old[kind].get(code), actor))
     written = [(row["kind"], row["code"]) for row in rows if row["outcome"] in (NEW, CHANGED)]
+    settle(organisation, rows, {CHANGED})
     new = indexed(register_content(organisation)) if written else old
     return rows, _of(old, written), _of(new, written)
 
@@ -84,6 +87,16 @@ def _write(
     except NotAllowed:
         return row | {"outcome": REFUSED, "why": [{"code": "fixed"}]}
     return row | {"outcome": NEW if old is None else CHANGED}
+
+
+def settle(organisation: Organisation, rows: list[Row], outcomes: set[str]) -> None:
+    """Once the lists are written too: what is again as it was published, is published again."""
+    written = (one for one in rows if one["kind"] == "activities" and one["outcome"] in outcomes)
+    activities = ProcessingActivity.objects.filter(
+        organisation=organisation, code__in=[one["code"] for one in written]
+    )
+    for activity in activities.exclude(versions=None).order_by("pk"):
+        settle_state(activity=activity)
 
 
 def name_in(kind: str, code: str, content: Any) -> str:

@@ -11,7 +11,7 @@ from register.choices import ActivityState, ImportState
 from register.content import Catalogue, Row, canonical, empty_catalogue
 from register.events import exchange as events
 from register.models import ImportRun, OwnText, ProcessingActivity
-from register.services.applying import indexed, name_in
+from register.services.applying import indexed, name_in, settle
 from register.services.content import (
     LISTS,
     register_content,
@@ -56,6 +56,7 @@ def undo_import(*, run_id: int, now: datetime) -> None:
             is_ours = canonical(present[kind].get(code)) == canonical(after[kind][code])
             why = "changed_after" if not is_ours else _put_back(run, kind, code, old)
             rows.append(_row(kind, code, after[kind][code], why))
+    settle(run.organisation, rows, {UNDONE})
     run.rows, run.undone_at = rows, now
     move_to(run, ImportState.UNDONE, "rows", "undone_at")
     owe_organisation_check(organisation=run.organisation)

@@ -4,14 +4,14 @@ import pytest
 from django.utils import timezone
 
 from privacy_portal.vault.models import StoredFile
-from register.choices import ImportState
+from register.choices import ActivityState, ImportState
 from register.content import hash_of
 from register.exchange import native, workbook
 from register.models import ActivityVersion, DataCategory, ImportRun, ProcessingActivity
 from register.services import imports, undo
 from register.services.content import register_content
 from register.services.errors import NotAllowed
-from register.services.versions import propose_version
+from register.services.versions import approve_version, propose_version, publish_version
 from tests.register.things import content, small_register
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,26 @@ def test_undo_puts_back_what_stood_there(organisation, register_editor):
     undone(run, register_editor)
 
     assert hash_of(register_content(organisation)) == hash_of(before)
+
+
+def test_what_was_published_is_published_again_after_an_undo(
+    organisation, officer, register_editor
+):
+    activity = small_register(organisation)
+    version = propose_version(activity=activity, note="", actor=register_editor, now=NOW)
+    version = approve_version(version=version, actor=officer, now=NOW, despite_errors="proef")
+    publish_version(version=version, actor=officer, now=NOW)
+    changed = content(description="Nieuw")
+    changed["catalogue"]["parties"][0]["phone"] = "020 1234567"
+    run = carried_out(organisation, register_editor, file_of(changed))
+    activity.refresh_from_db()
+    assert activity.state == ActivityState.DRAFT
+
+    undone(run, register_editor)
+
+    activity.refresh_from_db()
+    assert activity.state == ActivityState.PUBLISHED
+    assert activity.editor_ids == []
 
 
 def test_undo_leaves_what_was_changed_since(organisation, register_editor):
