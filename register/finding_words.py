@@ -104,6 +104,10 @@ SENTENCES = {
     "marketing-basis": _(
         "“%(name)s” is direct marketing. That needs consent or a legitimate interest."
     ),
+    "purpose-basis-unused": _(
+        "“%(name)s”: none of the data rest on one of its legal bases. Change the data or the "
+        "purpose."
+    ),
     "purpose-no-english": _("“%(name)s”: the English text is missing."),
     # Data
     "no-lines": _("No data are filled in. Say whose data we use, and which."),
@@ -139,6 +143,10 @@ SENTENCES = {
     "term-contradicts": _("The term “%(name)s” keeps data longer at least than at most. Mend it."),
     "term-no-statute": _("The term “%(name)s” says that a law asks for it. Name the law."),
     "term-no-reason": _("The term “%(name)s” is our own choice. Say why it is this long."),
+    "term-long": _(
+        "The term “%(name)s” is longer than 2 years, and no law asks for it. Make it shorter, or "
+        "say in the statement that you keep these data longer."
+    ),
     "line-no-system": _("%(name)s: it is not said where the data are. Choose a system, or paper."),
     "necessity-open": _("%(name)s: say whether the person must give these data."),
     "no-consequence": _("%(name)s: the person must give these data. Say what happens if not."),
@@ -199,6 +207,10 @@ SENTENCES = {
         "%(name)s: our data may not be in %(country)s. Our own rule is: only inside the "
         "European Union."
     ),
+    "recipient-outside-profile": _(
+        "Transfer to %(name)s: this is outside the European Union. Check that our statement does "
+        "not say otherwise."
+    ),
     "transfer-missing": _(
         "%(name)s: data can be reached from %(country)s, outside the EEA. Add a transfer, "
         "with what makes it lawful."
@@ -235,8 +247,19 @@ SENTENCES = {
     "decision-no-logic": _("A computer decides. Explain how it decides."),
     "decision-no-effect": _("A computer decides. Say what that means for people."),
     "decision-no-english": _("A computer decides. The English explanation is missing."),
+    "decision-no-ground": _(
+        "A computer decides. That may only be for a contract with the person, because a law "
+        "allows it, or with consent. No purpose says so."
+    ),
+    "decision-special": _(
+        "A computer decides with special data. That may only be with consent, or for a public "
+        "interest in a law. Choose that ground of art. 9 for these data, or let a person decide."
+    ),
+    "decision-no-sign": _(
+        "A computer decides about people. Then the law asks for a DPIA: tick that sign too."
+    ),
     "dpia-open": _("The questions about a DPIA were not answered."),
-    "dpia-needed": _("A DPIA is needed. Do it, or write down why not."),
+    "dpia-needed": _("The law asks for a DPIA here. Do it: a reason why not is not enough."),
     "dpia-likely": _("A DPIA is probably needed: two or more signs. Do it, or write down why not."),
     "dpia-not-done": _("A DPIA is needed, and not done."),
     "dpia-no-reference": _("A DPIA was done. Say where it can be found."),

@@ -13,7 +13,6 @@ from register.transfers import (
     EEA,
     EU,
     EU_ONLY,
-    judge,
     judge_mechanism,
 )
 
@@ -30,10 +29,13 @@ class Reach(NamedTuple):
 def check(read: Reading) -> Iterator[Found]:
     for reach in sorted(set(reached(read))):
         yield from _judge_reach(read, reach)
+    stored = {one.country for one in reached(read) if one.is_storage}
     for index, transfer in enumerate(read.parts("transfers")):
         name = text(transfer, "country") or text(transfer, "international_organisation")
         for code in _transfer_problems(read, transfer):
             yield found(code, "transfers", index, name=name)
+        for code in _profile_problems(read, transfer, stored):
+            yield found(code, "transfers", index, name=name, country=name)
 
 
 def reached(read: Reading) -> Iterator[Reach]:
@@ -93,17 +95,24 @@ def _transfer_problems(read: Reading, transfer: Row) -> Iterator[str]:
     country, mechanism = text(transfer, "country"), text(transfer, "mechanism")
     if not country and not text(transfer, "international_organisation"):
         yield "transfer-no-destination"
-    elif country:  # what the profile promises was held against the places themselves
-        yield from (
-            one
-            for one in judge(country, read.setting.profile, mechanism, read.today)
-            if one != "outside-profile"
-        )
-    else:
-        yield from judge_mechanism("", mechanism, read.today)
+    elif country not in EEA:
+        yield from judge_mechanism(country, mechanism, read.today)
     yield from _safeguards(transfer, mechanism)
     if _lacks_english(transfer):
         yield "transfer-no-english"
+
+
+def _profile_problems(read: Reading, transfer: Row, stored: set[str]) -> Iterator[str]:
+    """No mechanism makes up for what the profile promises (R-TRF-01). A place in `stored` was
+    found already. Who is no processor decides over the data itself: then it is not our storage."""
+    country, party = text(transfer, "country"), text(transfer, "party")
+    is_elsewhere = (
+        country not in EU if country else bool(text(transfer, "international_organisation"))
+    )
+    if read.setting.profile != EU_ONLY or not is_elsewhere or country in stored:
+        return
+    is_ours = not party or party in read.processors
+    yield "outside-profile" if is_ours else "recipient-outside-profile"
 
 
 def _safeguards(transfer: Row, mechanism: str) -> Iterator[str]:

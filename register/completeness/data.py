@@ -59,8 +59,16 @@ def _basis(read: Reading, line: Row) -> Iterator[str]:
         yield "line-other-basis"
 
 
+def is_special(read: Reading, line: Row) -> bool:
+    return _kind_of(read, line) == SPECIAL
+
+
+def _kind_of(read: Reading, line: Row) -> str:
+    return text(read.row("data_categories", line.get("category")), "kind")
+
+
 def _kind(read: Reading, line: Row) -> Iterator[str]:
-    kind = text(read.row("data_categories", line.get("category")), "kind")
+    kind = _kind_of(read, line)
     ground, statute = text(line, "art9_ground"), text(line, "statute")
     if kind == SPECIAL and not ground:
         by_contract = text(line, "legal_basis") == CONTRACT

@@ -24,6 +24,14 @@ def check(read: Reading) -> Iterator[Found]:
         name = text(purpose, "text_nl")
         for code in _problems(purpose, is_public_body=read.setting.is_public_body):
             yield found(code, "purposes", index, name=name)
+        if _rests_on_nothing(read, purpose):
+            yield found("purpose-basis-unused", "purposes", index, name=name)
+
+
+def _rests_on_nothing(read: Reading, purpose: Row) -> bool:
+    """People are told a basis on which we use none of their data (art. 13(1)(c))."""
+    used = {text(line, "legal_basis") for line in read.parts("lines")} - {""}
+    return bool(used and set(many(purpose, "legal_bases")) - used)
 
 
 def _problems(purpose: Row, *, is_public_body: bool) -> Iterator[str]:

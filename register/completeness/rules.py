@@ -17,6 +17,9 @@ class Rule(NamedTuple):
     )
 
 
+LONGEST_NAME = 80  # letters: enough to know which one is meant
+
+
 @dataclass(frozen=True)
 class Setting:
     """What the organisation chose, as far as it decides what an activity may be."""
@@ -39,7 +42,12 @@ class Found:
 
 def found(code: str, part: str = "", index: int | None = None, **words: str) -> Found:
     rule = RULES[code]
-    return Found(code, rule.severity, rule.place, part, index, words)
+    shown = {name: _shortened(word) for name, word in words.items()}
+    return Found(code, rule.severity, rule.place, part, index, shown)
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= LONGEST_NAME else f"{word[: LONGEST_NAME - 1].rstrip()}…"
 
 
 RULES: dict[str, Rule] = {
@@ -62,6 +70,7 @@ RULES: dict[str, Rule] = {
     "public-body-interest": Rule(WARNING, "art. 6(1)", "purposes"),
     "purpose-no-statute": Rule(ERROR, "art. 6(3), R-BAS-05", "purposes"),
     "marketing-basis": Rule(WARNING, "art. 21(2), R-PUR-15", "purposes"),
+    "purpose-basis-unused": Rule(WARNING, "art. 13(1)(c), R-BAS-01", "purposes"),
     "purpose-no-english": Rule(WARNING, "art. 12(1)", "purposes"),
     # Data
     "no-lines": Rule(ERROR, "art. 30(1)(c), R-SUB-13", "data"),
@@ -79,6 +88,7 @@ RULES: dict[str, Rule] = {
     "term-contradicts": Rule(ERROR, "art. 5(1)(e), R-RET-02", "list:retention_terms"),
     "term-no-statute": Rule(WARNING, "art. 5(2), R-RET-02", "list:retention_terms"),
     "term-no-reason": Rule(WARNING, "art. 5(2), R-RET-03", "list:retention_terms"),
+    "term-long": Rule(WARNING, "art. 5(1)(e), R-RET-03", "list:retention_terms"),
     "line-no-system": Rule(ERROR, "art. 30(1), R-SYS-01", "data"),
     "necessity-open": Rule(ERROR, "art. 13(2)(e), R-NPR-01", "data"),
     "no-consequence": Rule(ERROR, "art. 13(2)(e), R-NPR-02", "data"),
@@ -109,6 +119,7 @@ RULES: dict[str, Rule] = {
     # Other countries
     "country-unknown": Rule(ERROR, "art. 44, R-TRF-03", "recipients"),
     "outside-profile": Rule(ERROR, "art. 5(1)(a), R-TRF-01, R-TRF-03", "recipients"),
+    "recipient-outside-profile": Rule(WARNING, "art. 5(1)(a), R-TRF-01, R-TRF-03", "recipients"),
     "transfer-missing": Rule(ERROR, "art. 30(1)(e), 44, R-TRF-03", "recipients"),
     "transfer-no-destination": Rule(ERROR, "art. 30(1)(e)", "recipients"),
     "no-mechanism": Rule(ERROR, "art. 44, R-TRF-02", "recipients"),
@@ -128,6 +139,9 @@ RULES: dict[str, Rule] = {
     "decision-no-logic": Rule(ERROR, "art. 13(2)(f), R-AUT-01", "security"),
     "decision-no-effect": Rule(ERROR, "art. 13(2)(f), R-AUT-01", "security"),
     "decision-no-english": Rule(WARNING, "art. 12(1)", "security"),
+    "decision-no-ground": Rule(ERROR, "art. 22(2), R-AUT-01", "security"),
+    "decision-special": Rule(ERROR, "art. 22(4), R-AUT-01", "security"),
+    "decision-no-sign": Rule(WARNING, "art. 35(3)(a)", "security"),
     "dpia-open": Rule(ERROR, "art. 35(1)", "security"),
     "dpia-needed": Rule(ERROR, "art. 35(3), 35(4)", "security"),
     "dpia-likely": Rule(WARNING, "art. 35(1)", "security"),

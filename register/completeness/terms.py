@@ -6,6 +6,7 @@ from register.completeness.reading import text
 from register.content import Row
 
 DAYS = {"d": 1, "w": 7, "m": 30.4, "y": 365.25}
+TWO_YEARS = 2 * DAYS["y"]
 OWN_CHOICE = frozenset({"policy", "practice", "default"})
 
 
@@ -21,6 +22,15 @@ def term_problems(term: Row) -> Iterator[str]:
         yield "term-no-statute"
     if kinds & OWN_CHOICE and not text(term, "motivation"):
         yield "term-no-reason"
+    if is_long(term):
+        yield "term-long"
+
+
+def is_long(term: Row) -> bool:
+    """Over two years without a statute that asks for it (R-RET-03); the longest side decides."""
+    side = "maximum" if _length(term, "maximum") else "minimum"
+    length = _length(term, side)
+    return bool(length and length[0] > TWO_YEARS and text(term, f"{side}_kind") != "statute")
 
 
 def contradicts(term: Row) -> bool:

@@ -213,7 +213,7 @@ def test_a_check_lets_a_search_find_the_new_name_of_a_list_row(
 
 
 def test_the_number_of_queries_does_not_grow_with_the_lines(organisation):
-    activity = things.small_register(organisation)
+    activity = things.small_register(organisation, owner_name="")
     with CaptureQueriesContext(connection) as with_two:
         check_activity(activity=activity, today=TODAY)
     activity.lines.first().delete()

@@ -82,7 +82,7 @@ def test_a_line_is_known_by_its_person_and_its_data():
     assert changed == Change(
         ("activities", "loonadministratie", "lines", "medewerker/loongegevens", "legal_basis"),
         Kind.CHANGED,
-        "wettelijke-plicht",
+        "overeenkomst",
         "toestemming",
     )
     assert (moved.path[-1], moved.kind) == ("lines", Kind.MOVED)

@@ -158,14 +158,17 @@ CONTENT: RegisterContent = {
                     "subject_type": "medewerker",
                     "category": category,
                     "sources": ["betrokkene"],
-                    "legal_basis": "wettelijke-plicht",
+                    "legal_basis": basis,
                     "retention_term": "fiscaal",
                     "systems": ["dossierkast", "salarispakket"],
                     "necessity": "wettelijk",
                     "consequence_nl": "Anders kunnen wij u niet betalen.",
                     "consequence_en": "Otherwise we cannot pay you.",
                 }
-                for category in ("naw", "loongegevens")
+                for category, basis in (
+                    ("naw", "wettelijke-plicht"),
+                    ("loongegevens", "overeenkomst"),
+                )
             ],
             "recipients": [
                 {"party": "salaris-bv", "ground": "verwerker"},
