@@ -103,7 +103,7 @@ class Trigger(TextChoices):
     LAST_TRANSACTION = "laatste-transactie", _("Last transaction")
     LAST_COLLECTION = "laatste-incasso", _("Last collection under the mandate")
     COMPLETION = "afronding", _("Completion of the case")
-    BOOK_YEAR = "boekjaar", _("Book year in which it lost its meaning")
+    BOOK_YEAR = "boekjaar", _("Financial year in which it lost its meaning")
     WITHDRAWAL = "intrekking", _("Withdrawal of consent")
     RECORDING = "opname", _("Day of the recording")
     RECEIPT = "ontvangst", _("Day of receipt")

@@ -11,7 +11,7 @@ from privacy_portal.accounts.models import User
 from privacy_portal.lib.avg_layout import PageHelper
 from privacy_portal.vault.uploads import CleanFile, UploadRefused, clean_uploaded_file
 from register.choices import DataKind
-from register.forms.rows import COUNTRY_HINT, RowForm, pair
+from register.forms.rows import RowForm, form_field, pair
 from register.models import (
     Agreement,
     DataCategory,
@@ -119,7 +119,6 @@ class PartyForm(RowForm):
         )  # fmt: skip
         error_messages = NAME_ERROR | {"kind": {"required": _("Choose the role of this party")}}
         help_texts = PUBLIC_NAMES | {
-            "country": COUNTRY_HINT,
             "officer": _("Only for a client for whom you work: art. 30(2)(a)."),
             "representative": _("Only for a party outside the EU: art. 27."),
         }
@@ -169,7 +168,6 @@ class SystemForm(RowForm):
         error_messages = NAME_ERROR | {"place": {"required": _("Choose what kind of place it is")}}
         help_texts = {
             "processor": _("Only for an application of a processor: art. 28."),
-            "country": COUNTRY_HINT,
             "access_countries": _(
                 "Looking from outside is a transfer too: art. 44. Two letters each. "
                 "For example NL, DE"
@@ -207,8 +205,8 @@ class RetentionTermForm(RowForm):
         widgets = {"end_action": forms.RadioSelect}
         help_texts = {
             "trigger": _("The event after which the clock starts."),
-            "minimum_length": _("A law can ask for this. Empty: no least."),
-            "maximum_length": _("No longer than needed (art. 5(1)(e)). Empty: no most."),
+            "minimum_length": _("A law can ask for this. Leave it empty when none does."),
+            "maximum_length": _("No longer than needed (art. 5(1)(e))."),
             "statute": _("The article of the law, or where else it is written."),
             "is_verified": _("Tick this only after you read it there yourself."),
             "archive_after_months": _("After that only few people can see it. Empty: never."),
@@ -237,11 +235,10 @@ class SubProcessorForm(forms.ModelForm):
         model = SubProcessor
         fields = ("name", "service", "country")
         error_messages = {"name": {"required": _("Fill in the name of the sub-processor")}}
-        help_texts = {"country": COUNTRY_HINT}
+        formfield_callback = form_field
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].widget.attrs["class"] = "short"
         self.helper = PageHelper(self, submit=_("Add this sub-processor"))
 
 

@@ -111,7 +111,6 @@ class TransferForm(RowForm):
             "safeguards_en", "copy_nl", "copy_en", "assessed_on", "note",
         )  # fmt: skip
         help_texts = {
-            "country": _("Two letters. For example US"),
             "mechanism": _("Art. 45 to 49."),
             "safeguards_nl": _("What protects the data there (art. 13(1)(f))."),
             "copy_nl": _("Art. 13(1)(f)."),

@@ -10,16 +10,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from privacy_portal.lib.avg_layout import PageHelper
 from privacy_portal.lib.fields import DayField
-from register.models.rows import COUNTRY, RegisterRow
+from register.countries import countries
+from register.models.rows import RegisterRow, known_country
 
 NOT_FILLED_IN = gettext_lazy("Not filled in yet")
-COUNTRY_HINT = gettext_lazy("Two letters. For example NL")
 STAY = "stay"  # the name of the button that saves without going on
+
+
+def _country_choices() -> list[tuple[str, Any]]:
+    names = countries((get_language() or "nl")[:2])
+    return [("", NOT_FILLED_IN), *names.items()]
 
 
 class CountriesField(forms.CharField):
@@ -31,7 +36,7 @@ class CountriesField(forms.CharField):
     def clean(self, value: Any) -> Any:
         words = super().clean(value).upper().replace(",", " ").replace(";", " ").split()
         for word in words:
-            COUNTRY(word)
+            known_country(word)
         return list(dict.fromkeys(words))
 
 
@@ -39,6 +44,9 @@ def form_field(field: Any, **kwargs: Any) -> Any:
     """How a field of a model is asked for, everywhere in the register."""
     if isinstance(field, ArrayField):
         return _of_array(field, kwargs)
+    if field.name == "country":
+        label, required = field.verbose_name, not field.blank
+        return forms.ChoiceField(label=label, required=required, choices=_country_choices, **kwargs)
     if isinstance(field, models.DateField):
         kwargs.setdefault("help_text", gettext_lazy("For example 31-12-2026"))
         return field.formfield(form_class=DayField, **kwargs)
@@ -47,7 +55,7 @@ def form_field(field: Any, **kwargs: Any) -> Any:
     made = field.formfield(**kwargs)
     if isinstance(field, models.TextField):
         made.widget.attrs["rows"] = 3
-    elif isinstance(field, models.PositiveSmallIntegerField) or field.name == "country":
+    elif isinstance(field, models.PositiveSmallIntegerField):
         made.widget.attrs["class"] = "short"
     _say_empty(made)
     return made

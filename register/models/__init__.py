@@ -15,7 +15,7 @@ from register.models.parties import Agreement, AgreementReminder, Party, SubProc
 from register.models.rows import RegisterRow
 from register.models.statement import Informing, OwnText, Statement, StatementPdf
 from register.models.terms import RetentionTerm
-from register.models.versions import ActivityVersion, Finding, FormDraft, RegisterFigure
+from register.models.versions import ActivityVersion, Finding, FormDraft, RegisterFigure, SentForm
 
 __all__ = [
     "PARTS",
@@ -44,6 +44,7 @@ __all__ = [
     "RegisterFigure",
     "RegisterRow",
     "RetentionTerm",
+    "SentForm",
     "Source",
     "Statement",
     "StatementPdf",

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import User
@@ -22,8 +22,16 @@ from register.choices import (
 )
 from register.models.catalogue import DataCategory, Measure, Source, SubjectType
 from register.models.parties import Party, System
-from register.models.rows import COUNTRY, RegisterQuerySet, RegisterRow
+from register.models.rows import (
+    END_BEFORE_START,
+    RegisterQuerySet,
+    RegisterRow,
+    SaneRow,
+    known_country,
+)
 from register.models.terms import RetentionTerm
+
+NO_DESTINATION = _("Choose a country, or fill in an international organisation.")
 
 
 class ActivityQuerySet(RegisterQuerySet["ProcessingActivity"]):
@@ -91,9 +99,9 @@ class ProcessingActivity(RegisterRow):
     changed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    search_text = models.TextField(
-        blank=True
-    )  # lower case: names, purposes, data, parties, systems
+    search_text = models.TextField(  # lower case: names, purposes, data, parties, systems
+        blank=True, editable=False
+    )
     checked_on = models.DateField(null=True, blank=True, db_index=True)
     error_count = models.PositiveIntegerField(default=0)
     warning_count = models.PositiveIntegerField(default=0)
@@ -103,7 +111,12 @@ class ProcessingActivity(RegisterRow):
     class Meta(RegisterRow.Meta):
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="one_activity_code")
+            models.UniqueConstraint(fields=["organisation", "code"], name="one_activity_code"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="activity_ends_after_its_start",
+                violation_error_message=END_BEFORE_START,
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "name", "id"], name="activity_by_name"),
@@ -113,7 +126,7 @@ class ProcessingActivity(RegisterRow):
         return self.name
 
 
-class Part(models.Model):
+class Part(SaneRow):
     """A line of an activity. Its place in the list is all that identifies it to others."""
 
     revision = models.PositiveIntegerField(default=1)  # optimistic lock (M11)
@@ -242,7 +255,7 @@ class Transfer(Part):
         Party, verbose_name=_("To which party"), null=True, blank=True,
         on_delete=models.PROTECT, related_name="transfers",
     )  # fmt: skip
-    country = models.CharField(_("Country"), max_length=2, blank=True, validators=[COUNTRY])
+    country = models.CharField(_("Country"), max_length=2, blank=True, validators=[known_country])
     international_organisation = models.CharField(
         _("Or international organisation"), max_length=200, blank=True
     )
@@ -258,9 +271,17 @@ class Transfer(Part):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                # A file can bring words that are no country; completeness then asks for it.
+                condition=~Q(country="") | ~Q(international_organisation="") | ~Q(note=""),
+                name="transfer_goes_somewhere",
+                violation_error_message=NO_DESTINATION,
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.country or self.international_organisation
+        return self.country or self.international_organisation or self.note
 
 
 class ClientProcessing(Part):

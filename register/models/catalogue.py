@@ -1,5 +1,6 @@
 """The lists that activities choose from: persons, data, sources and measures."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,8 @@ from register.models.rows import RegisterRow
 
 class SubjectType(RegisterRow):
     """A type of data subject (R-SUB-01 to R-SUB-12); the statement has a page for each."""
+
+    reserved_codes = frozenset({"algemeen"})  # its address is that of the general page
 
     name = models.CharField(_("Name"), max_length=200)
     public_name_nl = models.CharField(_("Public name, Dutch"), max_length=200, blank=True)
@@ -34,6 +37,12 @@ class SubjectType(RegisterRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.code in self.reserved_codes:
+            message = _("The code “%(code)s” belongs to the general page of the statement.")
+            raise ValidationError(message % {"code": self.code})
 
 
 class PublicTopic(RegisterRow):

@@ -13,7 +13,7 @@ from register.choices import DisclosureGround
 from register.models.activities import ProcessingActivity
 from register.models.catalogue import DataCategory, SubjectType
 from register.models.parties import Party
-from register.models.rows import RegisterQuerySet
+from register.models.rows import RegisterQuerySet, SaneRow, no_bsn
 
 _Person = TypeVar("_Person", bound=models.Model, covariant=True)
 
@@ -28,13 +28,13 @@ class LedgerQuerySet(RegisterQuerySet[_Person]):
         return self.filter(person_indexes__overlap=[index for index in indexes if index])
 
 
-class AboutPerson(models.Model):
+class AboutPerson(SaneRow):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     subject_type = models.ForeignKey(
         SubjectType, verbose_name=_("Whose data"), on_delete=models.PROTECT, related_name="+"
     )
     reference = models.CharField(
-        _("Customer, staff or trajectory number"), max_length=80, blank=True,
+        _("Customer, staff or trajectory number"), max_length=80, blank=True, validators=[no_bsn],
         help_text=_("No name. Empty for a whole group of people."),
     )  # fmt: skip
     person_indexes = ArrayField(models.CharField(max_length=64), default=list, editable=False)
@@ -66,8 +66,9 @@ class Disclosure(AboutPerson):
         on_delete=models.PROTECT, related_name="disclosures",
     )  # fmt: skip
     note = models.CharField(
-        _("Remark"), max_length=300, blank=True, help_text=_("No names, no health.")
-    )
+        _("Remark"), max_length=300, blank=True, validators=[no_bsn],
+        help_text=_("No names, no health."),
+    )  # fmt: skip
     struck_on = models.DateField(  # a wrong line is struck out, not removed
         null=True, blank=True, editable=False
     )
@@ -83,8 +84,10 @@ class Disclosure(AboutPerson):
         return f"{self.disclosed_on} {self.recipient_id}"
 
 
-class ConsentText(models.Model):
+class ConsentText(SaneRow):
     """The words that somebody agreed to; never changed, replaced by a new number (art. 7(1))."""
+
+    longest_text = 20_000
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     code = models.SlugField(max_length=80)
@@ -128,7 +131,7 @@ class Consent(AboutPerson):
         ConsentText, verbose_name=_("Agreed to"), on_delete=models.PROTECT, related_name="consents"
     )
     given_on = models.DateField(_("Given on"))
-    channel = models.CharField(_("How"), max_length=80)
+    channel = models.CharField(_("How"), max_length=80, validators=[no_bsn])
     withdrawn_on = models.DateField(_("Withdrawn on"), null=True, blank=True)
     carried_out_on = models.DateField(  # when its effect was really brought about
         _("Carried out on"), null=True, blank=True

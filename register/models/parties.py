@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.models import StoredFile
 from register.choices import AgreementKind, Clause, PartyKind, Place, SubProcessorRule
-from register.models.rows import COUNTRY, RegisterRow
+from register.models.rows import END_BEFORE_START, RegisterRow, SaneRow, known_country
 
 
 class Party(RegisterRow):
@@ -20,7 +21,7 @@ class Party(RegisterRow):
     public_name_nl = models.CharField(_("Public name, Dutch"), max_length=300, blank=True)
     public_name_en = models.CharField(_("Public name, English"), max_length=300, blank=True)
     country = models.CharField(
-        _("Country"), max_length=2, default="NL", blank=True, validators=[COUNTRY]
+        _("Country"), max_length=2, default="NL", blank=True, validators=[known_country]
     )
     contact = models.CharField(_("Contact person"), max_length=200, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
@@ -69,7 +70,7 @@ class Agreement(RegisterRow):
         _("Tells us of a breach within (hours)"), null=True, blank=True
     )
     countries = ArrayField(
-        models.CharField(max_length=2, validators=[COUNTRY]), default=list, blank=True,
+        models.CharField(max_length=2, validators=[known_country]), default=list, blank=True,
         verbose_name=_("Countries where they may keep data"),
     )  # fmt: skip
     certificate = models.CharField(_("Certificate"), max_length=200, blank=True)
@@ -83,14 +84,19 @@ class Agreement(RegisterRow):
     class Meta(RegisterRow.Meta):
         ordering = ["party__name", "-starts_on"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="one_agreement_code")
+            models.UniqueConstraint(fields=["organisation", "code"], name="one_agreement_code"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="agreement_ends_after_its_start",
+                violation_error_message=END_BEFORE_START,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.party} {self.number}".strip()
 
 
-class SubProcessor(models.Model):
+class SubProcessor(SaneRow):
     """Whom a processor hires in turn (art. 28(2), (4))."""
 
     agreement = models.ForeignKey(
@@ -98,7 +104,7 @@ class SubProcessor(models.Model):
     )
     name = models.CharField(_("Name"), max_length=200)
     service = models.CharField(_("What they do"), max_length=300, blank=True)
-    country = models.CharField(_("Country"), max_length=2, blank=True, validators=[COUNTRY])
+    country = models.CharField(_("Country"), max_length=2, blank=True, validators=[known_country])
 
     class Meta:
         ordering = ["name", "pk"]
@@ -137,10 +143,10 @@ class System(RegisterRow):
     )  # fmt: skip
     country = models.CharField(
         _("Country where the data are"), max_length=2, default="NL", blank=True,
-        validators=[COUNTRY],
+        validators=[known_country],
     )  # fmt: skip
     access_countries = ArrayField(  # remote access is a transfer too (R-TRF-03)
-        models.CharField(max_length=2, validators=[COUNTRY]), default=list, blank=True,
+        models.CharField(max_length=2, validators=[known_country]), default=list, blank=True,
         verbose_name=_("Countries from where others can reach the data"),
     )  # fmt: skip
     owner_name = models.CharField(_("Owner"), max_length=200, blank=True)

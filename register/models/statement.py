@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from privacy_portal.accounts.models import Organisation, User
 from register.choices import InformChannel, InformOccasion, StatementState, TextPlace
 from register.models.catalogue import SubjectType
-from register.models.rows import RegisterQuerySet
+from register.models.rows import RegisterQuerySet, SaneRow, no_bsn
 
 
-class OwnText(models.Model):
+class OwnText(SaneRow):
     """A text of the organisation itself: paragraphs apart by an empty line, lists by "- "."""
+
+    longest_text = 20_000
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(_("Place"), max_length=16, choices=TextPlace)
@@ -114,7 +116,7 @@ class InformingQuerySet(RegisterQuerySet["Informing"]):
         return self.filter(done_on=None)
 
 
-class Informing(models.Model):
+class Informing(SaneRow):
     """Who must get which statement, and when it was done (R-PUB-02, R-PUB-03, R-PUB-06).
 
     One person by a reference, or all people of a type when the statement changed. No names.
@@ -125,7 +127,7 @@ class Informing(models.Model):
     subject_type = models.ForeignKey(SubjectType, on_delete=models.PROTECT, related_name="+")
     occasion = models.CharField(_("Occasion"), max_length=12, choices=InformOccasion)
     reference = models.CharField(  # empty: everybody of this type
-        _("Staff number or trajectory number"), max_length=80, blank=True
+        _("Staff number or trajectory number"), max_length=80, blank=True, validators=[no_bsn]
     )
     due_on = models.DateField(_("To be done by"))
     done_on = models.DateField(_("Done on"), null=True, blank=True)

@@ -1,5 +1,6 @@
 """How long data are kept: law/rules in the register, carried out by retention."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from privacy_portal.accounts.models import User
 from register.choices import EndAction, TermKind, TermUnit, Trigger
 from register.models.rows import RegisterRow
+
+LONGEST = {  # a hundred years
+    TermUnit.DAYS: 36_525,
+    TermUnit.WEEKS: 5_218,
+    TermUnit.MONTHS: 1_200,
+    TermUnit.YEARS: 100,
+}
 
 
 class RetentionTerm(RegisterRow):
@@ -67,3 +75,18 @@ class RetentionTerm(RegisterRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        lengths = {
+            "minimum_length": (self.minimum_length, self.minimum_unit),
+            "maximum_length": (self.maximum_length, self.maximum_unit),
+            "archive_after_months": (self.archive_after_months, TermUnit.MONTHS),
+        }
+        too_long = {
+            name: _("A term is at most 100 years.")
+            for name, (length, unit) in lengths.items()
+            if length is not None and unit in TermUnit and length > LONGEST[TermUnit(unit)]
+        }
+        if too_long:
+            raise ValidationError(too_long)

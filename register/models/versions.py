@@ -114,6 +114,18 @@ class RegisterFigure(models.Model):
         return f"{self.organisation_id} {self.day}"
 
 
+class SentForm(models.Model):
+    """A form that made something, so that sending it twice makes it once."""
+
+    key = models.UUIDField(primary_key=True)  # stands hidden in the form
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    result = models.CharField(max_length=300, blank=True)  # the address of what it made
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
 class FormDraft(models.Model):
     """What somebody typed and did not send: kept so that a closed browser loses nothing."""
 

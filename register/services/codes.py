@@ -18,6 +18,7 @@ def free_code(model: type[Any], organisation: Organisation, name: str) -> str:
             "code", flat=True
         )
     )
+    taken |= getattr(model, "reserved_codes", set())
     code, number = wished, 1
     while code in taken:
         number += 1
