@@ -1,14 +1,14 @@
 """The lists while a foreign file is read: what has a name that we know is ours, the rest is new."""
 
-import re
+from collections.abc import Set
 from functools import cache
 from typing import Any
 
-from babel import Locale
 from django.db import models
 from django.utils.text import slugify
 
 from register.content import Catalogue, Row, empty_catalogue, rows_of
+from register.countries import CODES, countries
 from register.models import ProcessingActivity
 from register.services.content import FIELDS, LISTS
 
@@ -62,7 +62,8 @@ class Lists:
                 self._by_name.setdefault((name, alike(row[key])), row)
 
     def _free_code(self, name: str, words: str) -> str:
-        return free_code(words, {code for where, code in self._codes if where == name})
+        reserved: frozenset[str] = getattr(LISTS[name], "reserved_codes", frozenset())
+        return free_code(words, reserved | {code for where, code in self._codes if where == name})
 
 
 def alike(words: str) -> str:
@@ -70,7 +71,7 @@ def alike(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def free_code(words: str, taken: set[str]) -> str:
+def free_code(words: str, taken: Set[str]) -> str:
     base = slugify(words)[: LONGEST_CODE - 5] or "rij"
     code, number = base, 1
     while code in taken:
@@ -104,15 +105,14 @@ def fitting(model: type[models.Model], field: str, text: str) -> str:
 def _countries() -> dict[str, str]:
     names: dict[str, str] = {}
     for language in ("nl", "en"):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                names.setdefault(alike(name), code)
+        for code, name in countries(language).items():
+            names.setdefault(alike(name), code)
     return names | {"usa": "US", "vs": "US", "uk": "GB", "engeland": "GB", "nederland": "NL"}
 
 
 def country_of(words: str) -> str:
     """The two letters of a country that is named by them or by its name; else empty."""
     bare = words.strip()
-    if re.fullmatch("[A-Z]{2}", bare) and bare in set(_countries().values()):
+    if bare in CODES:
         return bare
     return _countries().get(alike(bare), "")

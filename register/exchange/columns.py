@@ -37,7 +37,7 @@ TARGETS = (
             "gezamenlijk verantwoordelijken", "gezamenlijke verwerkingsverantwoordelijken")),
     Target("purposes", _("Purposes"),
            ("doel", "doelen", "doeleinden", "verwerkingsdoel", "verwerkingsdoeleinden",
-            "verwerkingsdoeleinde", "purpose", "purposes")),
+            "verwerkingsdoeleinde", "waarom", "purpose", "purposes")),
     Target("legal_bases", _("Legal bases"),
            ("grondslag", "rechtsgrond", "rechtmatige grondslag", "verwerkingsgrondslag",
             "grondslag 6.1", "legal basis", "wettelijke grondslag")),
@@ -45,21 +45,22 @@ TARGETS = (
            ("grondslag (wet)", "wet", "wetsartikel", "wettelijk artikel", "wettelijke basis")),
     Target("subject_types", _("Whose data"),
            ("betrokkenen", "betrokken", "categorieen betrokkenen", "data subjects",
-            "categorie betrokkenen")),
+            "categorie betrokkenen", "wie", "van wie")),
     Target("data_categories", _("Which data"),
            ("persoonsgegevens", "categorieen persoonsgegevens", "gegevens",
             "categorieen gegevens", "bijzondere", "bijzondere persoonsgegevens",
-            "categorie persoonsgegevens", "personal data")),
+            "categorie persoonsgegevens", "wat", "personal data")),
     Target("sources", _("Where they come from"),
            ("herkomst", "herkomst gegevens", "bron", "bronnen", "source")),
     Target("recipients", _("Who receives them"),
            ("ontvangers", "categorieen ontvangers", "ketenpartners", "samenwerkende partijen",
-            "recipients", "derden")),
+            "recipients", "derden", "aan wie", "wie krijgt")),
     Target("processors", _("Processors"),
            ("verwerker", "verwerkers", "naam verwerker", "verwerker extern", "naam v",
             "processor")),
     Target("retention", _("How long"),
-           ("bewaartermijn", "bewaartermijnen", "termijn", "retention", "bewaarduur")),
+           ("bewaartermijn", "bewaartermijnen", "termijn", "weg na", "hoe lang", "retention",
+            "bewaarduur")),
     Target("transfers", _("Transfers outside the EU"),
            ("doorgifte", "doorgifte buitenland", "doorgifte derde land", "derde landen",
             "doorgifte derde land/int. org.", "transfer")),
@@ -72,6 +73,7 @@ TARGETS = (
     Target(REMARK, _("As a remark, only for us"), ("opmerkingen", "opmerking", "remarks")),
     Target(IGNORE, _("Leave this column out"), ()),
 )  # fmt: skip
+ALONE = frozenset({"wie", "wat"})  # inside a longer heading these say nothing
 ONE_COLUMN = frozenset({"name", "number"})  # two columns cannot both be this
 
 
@@ -103,7 +105,9 @@ def _score(header: str, code: str) -> int:
     bare = _bare(header)
     signs = next(one.signs for one in TARGETS if one.code == code)
     exact = max((1000 + len(sign) for sign in signs if bare == sign), default=0)
-    inside = max((len(sign) for sign in signs if _stands_in(sign, bare)), default=0)
+    inside = max(
+        (len(sign) for sign in signs if _stands_in(sign, bare) and sign not in ALONE), default=0
+    )
     return max(exact, inside)
 
 

@@ -37,7 +37,9 @@ BASIS_SIGNS = {
     LegalBasis.LEGITIMATE_INTERESTS: ("gerechtvaardigd", "legitimate"),
 }  # fmt: skip
 LETTERS = dict(zip("abcdef", BASIS_SIGNS, strict=True))  # art. 6(1)(a) to (f)
-LETTER = re.compile(r"6[.,\s(]*(?:lid\s*)?1[.,)\s(]*(?:onder(?:deel)?\s*|sub\s*)?([a-f])\b")
+LETTER = re.compile(
+    r"(?<!\d)6[.,\s(]*(?:(?:lid\s*)?1[.,)\s(]*)?(?:onder(?:deel)?\s*|sub\s*)?([a-f])\b"
+)
 
 
 @dataclass

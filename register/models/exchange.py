@@ -44,6 +44,11 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         return f"{self.format} {self.pk}"
 
+    @property
+    def is_read(self) -> bool:
+        """What kind of file it is, is known once it was read."""
+        return self.state not in (ImportState.UPLOADED, ImportState.FAILED, ImportState.CANCELLED)
+
 
 class RegisterExport(models.Model):
     """Asked for on a page, made by a worker; gone after a day."""

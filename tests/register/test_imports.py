@@ -215,6 +215,19 @@ def test_a_table_waits_for_its_columns_and_tells_of_each_row(organisation, regis
     ]  # fmt: skip
 
 
+def test_the_same_table_again_is_the_same_also_while_it_waits(organisation, register_editor):
+    for _time in range(2):
+        run = started(organisation, register_editor, TABLE)
+        imports.choose_columns(run=run, chosen=run.mapping["chosen"], actor=register_editor)
+        imports.confirm_import(run=worked(run), actor=register_editor)
+        run = worked(run)
+        ProcessingActivity.objects.update(state=ActivityState.PROPOSED)
+
+    assert [(row["code"], row["outcome"]) for row in run.rows] == [
+        ("", "refused"), ("parkeren", "unchanged"),
+    ]  # fmt: skip
+
+
 def test_our_own_workbook_needs_no_choice_of_columns(organisation, register_editor):
     small_register(organisation)
     sheets = workbook.sheets_of(register_content(organisation))

@@ -48,6 +48,14 @@ def test_columns_of_hendrik_ido_ambacht_are_recognised():
     ]  # fmt: skip
 
 
+def test_plain_words_above_a_column_are_recognised():
+    headings = ["Naam", "Waarom", "Wie", "Wat", "Weg na", "Wat kost het"]
+
+    assert columns.suggested(headings) == [
+        "name", "purposes", "subject_types", "data_categories", "retention", "remarks",
+    ]  # fmt: skip
+
+
 def test_an_unknown_column_is_kept_as_a_remark():
     taken, _lists = read([["Naam", "Kleur"], ["Parkeren", "groen"]], ["name", "remarks"])
 
@@ -127,6 +135,7 @@ def test_what_is_read_is_valid_content():
     ("words", "basis"),
     [
         ("Toestemming", "toestemming"), ("a", "toestemming"), ("AVG art. 6.1.b", "overeenkomst"),
+        ("art 6 f", "gerechtvaardigd-belang"), ("artikel 6, onder c", "wettelijke-plicht"),
         ("6(1)(c)", "wettelijke-plicht"), ("Taak van algemeen belang", "algemeen-belang"),
         ("vitaal belang", "vitaal-belang"), ("Gerechtvaardigd belang", "gerechtvaardigd-belang"),
     ],

@@ -237,7 +237,7 @@ def _transfers(found: Object) -> list[Row]:
     outside = found.get("Doorgifte")
     if not tick(outside, "BuitenEu"):
         return []
-    where = text(outside, "BuitenEuOmschrijving")
+    where = text(outside, "BuitenEuOmschrijving") or "Buiten de EU"
     adequate = tick(outside, "BuitenEuPassendBeschermingsniveau")
     row: Row = {
         "country": country_of(where),
