@@ -164,6 +164,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # Reads, tries out, carries out and undoes imports; makes exports.
     "take_import_steps": _every(60, "register.export_tasks.take_import_steps"),
     "make_owed_exports": _every(60, "register.export_tasks.make_owed_exports"),
+    # Makes the PDFs of privacy statements that were approved.
+    "make_statement_pdfs": _every(60, "register.tasks.make_statement_pdfs"),
     # Says again what is missing in the register, where it changed or where dates passed.
     "check_owed_activities": _every(60, "register.tasks.check_owed_activities"),
     # Tells of agreements with processors and others that end (90, 30 and 0 days before).

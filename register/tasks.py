@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation
 from register.models import ProcessingActivity
-from register.services import checks, reminders
+from register.services import checks, reminders, statement_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,12 @@ def remind_agreements() -> None:
         reminders.owing_reminder(today),
         lambda pk: reminders.remind_agreement(agreement_id=pk, today=today, now=now),
     )
+
+
+@shared_task
+def make_statement_pdfs() -> None:
+    """Of the statements that were approved; a page of the public waits for them."""
+    _each(statement_pdf.owed_pdfs(), lambda pk: statement_pdf.make_pdf(pdf_id=pk))
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

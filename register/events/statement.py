@@ -24,7 +24,14 @@ def changes_described(statement: Statement, *, actor: User) -> None:
 
 
 def statement_approved(statement: Statement, *, actor: User) -> None:
-    _tell(statement, "approved", actor, **_decided(statement))
+    _tell(
+        statement,
+        "approved",
+        actor,
+        despite_errors=bool(statement.despite_errors),
+        without_notice=bool(statement.without_notice),
+        **_decided(statement),
+    )
 
 
 def statement_withdrawn(statement: Statement, *, actor: User) -> None:

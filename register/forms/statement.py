@@ -1,6 +1,7 @@
 """Choosing a day or two versions; own texts; describing, approving."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
@@ -121,14 +122,52 @@ class ChangesForm(StatementBase):
         self.helper = PageHelper(self, submit=_("Save"))
 
 
+TOLD_BEFOREHAND = timedelta(days=14)  # the day that stands ready for a change that matters
+
+
 class ApproveForm(forms.Form):
+    """Findings that must be mended ask a tick and a reason; a change that people are told of, a
+    reason when it begins today."""
+
+    hide_optional = True
     publish_on = DayField(
         label=_("From which day can people read it?"),
         help_text=_("For example 31-12-2026"),
         error_messages={"required": _("Fill in a day")},
     )
+    without_notice = forms.CharField(
+        label=_("Only if it begins today: why can people not be told beforehand?"),
+        help_text=_("People must be able to read of a change that matters before it begins."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    accepts_errors = forms.BooleanField(
+        label=_("I approve although there are errors"),
+        error_messages={"required": _("Tick this, or have the errors mended first")},
+    )
+    despite_errors = forms.CharField(
+        label=_("Why can this not wait?"),
+        help_text=_("It stays with the statement, with your name."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why you approve with errors")},
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        revision: int,
+        today: date,
+        has_errors: bool,
+        is_told_of: bool,
+    ) -> None:
+        ready = today + TOLD_BEFOREHAND if is_told_of else today
+        super().__init__(data, initial={"publish_on": ready, "revision": revision})
+        if not is_told_of:
+            del self.fields["without_notice"]
+        if not has_errors:
+            del self.fields["accepts_errors"], self.fields["despite_errors"]
         self.helper = PageHelper(self, submit=_("Approve the statement"))

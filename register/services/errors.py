@@ -22,6 +22,14 @@ class StillErrors(RegisterError):
         self.count = count
 
 
+class NotTold(RegisterError):
+    """A change that matters has no words for the people it is about."""
+
+
+class NoNotice(RegisterError):
+    """A change that matters begins at once, and nobody said why it cannot wait."""
+
+
 class InUse(RegisterError):
     """Something else points at it."""
 

@@ -1,6 +1,6 @@
 """The privacy statement: made from what is published, approved by a second person, then kept."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,9 +16,18 @@ from register.documents.statement.sentences import SENTENCES
 from register.documents.statement.shape import BUILDER, StatementContent, Summary
 from register.events import statement as events
 from register.models import ActivityVersion, OwnText, Statement
-from register.services.errors import Conflict, FourEyes, NotAllowed
+from register.services.errors import (
+    Conflict,
+    FourEyes,
+    NoNotice,
+    NotAllowed,
+    NotTold,
+    StillErrors,
+)
 from register.services.informing import add_changed, drop_changed
 from register.services.owing import owe_organisation_check
+from register.services.statement_errors import errors_of
+from register.services.statement_pdf import owe_pdfs
 
 
 def content_now(organisation: Organisation, today: date) -> StatementContent:
@@ -135,11 +144,16 @@ def approve_statement(
     actor: User,
     now: datetime,
     seen_revision: int | None = None,
+    despite_errors: str = "",
+    without_notice: str = "",
 ) -> Statement:
     """Gives it a number and a day, and freezes it; on that day the public reads it.
 
-    Raises FourEyes for who prepared it, NotAllowed for a day that has passed, and Conflict when
-    the draft is no longer the one that was seen.
+    Raises FourEyes for who prepared it, Conflict when the draft is no longer the one that was seen,
+    NotAllowed for a day that has passed or is more than a year away; StillErrors while findings in
+    its activities must be mended, unless `despite_errors` says why it goes out so. A change that
+    matters, after the first statement, raises NotTold without words in both languages, and
+    NoNotice for today, unless `without_notice` says why it cannot wait (art. 13(3), 14(4)).
     """
     Organisation.objects.select_for_update().get(pk=statement.organisation_id)  # one number each
     draft = _locked(statement, StatementState.DRAFT)
@@ -147,15 +161,49 @@ def approve_statement(
         raise Conflict
     if draft.prepared_by_id == actor.pk:
         raise FourEyes
-    if publish_on < timezone.localdate(now):
+    today = timezone.localdate(now)
+    if not today <= publish_on <= last_day(today):
         raise NotAllowed
+    if is_told_of(draft):
+        _check_told(draft, starts_today=publish_on == today, why=without_notice)
+        draft.without_notice = without_notice.strip() if publish_on == today else ""
+    draft.despite_errors = _why_with_errors(draft, today, despite_errors)
     _freeze(draft, publish_on=publish_on, actor=actor, now=now)
     draft.full_clean()
     draft.save()
     if draft.is_material:
         add_changed(statement=draft, actor=actor)
+    owe_pdfs(statement=draft)
     events.statement_approved(draft, actor=actor)
     return draft
+
+
+def last_day(today: date) -> date:
+    """The latest day on which a statement may be planned to begin."""
+    return today + timedelta(days=366)
+
+
+def is_told_of(draft: Statement) -> bool:
+    """Whether it changes something that matters in what people could read before."""
+    before = Statement.objects.filter(
+        organisation_id=draft.organisation_id, state=StatementState.APPROVED
+    )
+    return draft.is_material and before.exists()
+
+
+def _check_told(draft: Statement, *, starts_today: bool, why: str) -> None:
+    if not (draft.changes_nl.strip() and draft.changes_en.strip()):
+        raise NotTold
+    if starts_today and not why.strip():
+        raise NoNotice
+
+
+def _why_with_errors(draft: Statement, today: date, why: str) -> str:
+    """The reason it keeps: none when nothing is wrong."""
+    errors = errors_of(draft.organisation, draft.version_ids, today)
+    if errors and not why.strip():
+        raise StillErrors(sum(len(found) for found in errors.values()))
+    return why.strip() if errors else ""
 
 
 def _freeze(draft: Statement, *, publish_on: date, actor: User, now: datetime) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,16 +17,16 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from privacy_portal.accounts.models import Organisation
-from privacy_portal.lib.pdf import PdfFailed
 from privacy_portal.vault.responses import download
 from register.documents.statement.compare import compare
-from register.documents.statement.shape import GENERAL
+from register.documents.statement.shape import GENERAL, Page
 from register.forms.statement import DayForm, VersionsForm
 from register.models import Statement
-from register.services.statement_pdf import statement_pdf
+from register.services.statement_pdf import kept_pdf
 from register.statement_pages import Published, language_now, page_or_404, text_of, with_ends
 
 Extra = ParamSpec("Extra")
+RETRY_SECONDS = 120
 View = Callable[Concatenate[HttpRequest, Published, Extra], HttpResponse]
 
 
@@ -148,14 +147,25 @@ def _subject_url(statement: Statement, code: str, is_current: bool) -> str:
     return reverse("privacy_version_subject", args=[slug, statement.number, code])
 
 
+def _pdf_later(request: HttpRequest, statement: Statement, page: Page) -> HttpResponse:
+    """The worker has not made it yet; on the website it can be read already."""
+    context = {
+        "organisation": statement.organisation,
+        "page": page,
+        "is_general": page["code"] == GENERAL,
+        "statement": statement,
+    }
+    answer = render(request, "register/public/privacy_pdf_later.html", context, status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
 def _pdf(request: HttpRequest, statement: Statement, code: str) -> HttpResponse:
     language = language_now()
-    page_or_404(statement, code or GENERAL, language)
-    try:
-        content = statement_pdf(statement=statement, language=language, code=code)
-    except PdfFailed:
-        messages.error(request, _("We cannot make the PDF now. Try again in a while."))
-        return redirect("privacy", statement.organisation.slug)
+    page = page_or_404(statement, code or GENERAL, language)
+    content = kept_pdf(statement=statement, language=language, code=code)
+    if content is None:
+        return _pdf_later(request, statement, page)
     name = _("privacy-statement")
     return download(
         name="-".join(filter(None, [name, code, str(statement.number)])) + ".pdf",

@@ -22,7 +22,8 @@ from register.forms.statement import REGISTER_NOW, VersionsForm
 from register.models import Statement
 from register.services.errors import NotAllowed
 from register.services.statement import compared_with_now, content_now, prepare_statement
-from register.services.statement_pdf import statement_pdf
+from register.services.statement_errors import errors_in_words, errors_of_published
+from register.services.statement_pdf import kept_pdf, statement_pdf
 from register.services.versions import published_versions
 from register.statement_pages import language_now, page_or_404, text_of
 from register.statement_warnings import warnings_of
@@ -42,6 +43,7 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
     organisation = organisation_or_404(request.user, slug)
     today = timezone.localdate()
     rows = Statement.objects.filter(organisation=organisation).defer("content")
+    errors = errors_of_published(organisation, today)
     current = rows.in_force(today).first()
     draft = rows.filter(state=StatementState.DRAFT).select_related("prepared_by").first()
     summary, changed = compared_with_now(
@@ -59,6 +61,7 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
         changed_since_current=changed.get(current.pk) if current else None,
         changed_since_draft=changed.get(draft.pk) if draft else None,
         warnings=warnings_of(organisation, summary),
+        activities_with_errors=errors_in_words(errors, organisation),
         has_content=published_versions(organisation).exists(),
         versions_form=VersionsForm.at_desk([*([draft] if draft else []), *approved]),
     )
@@ -90,6 +93,7 @@ def statement_page(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
         is_own=shown.prepared_by_id == request.user.pk,
         languages=[(language, _pages(shown, language)) for language in LANGUAGES],
         previous=_previous(shown),
+        is_outdated=is_outdated(shown),
     )
     return render(request, "register/statement_page.html", context)
 
@@ -116,9 +120,11 @@ def read_statement(
 def open_statement_pdf(
     request: StaffRequest, slug: str, pk: int, language: Language
 ) -> HttpResponse:
+    """As it is kept; of a draft, or while the worker is still at it, made now."""
     shown = statement_or_404(request.user, slug, pk)
     try:
-        content = statement_pdf(statement=shown, language=language)
+        kept = kept_pdf(statement=shown, language=language)
+        content = kept or statement_pdf(statement=shown, language=language)
     except PdfFailed:
         messages.error(request, _("We cannot make the PDF now. Try again in a while."))
         return redirect("statement_page", slug, pk)
@@ -174,6 +180,14 @@ def _previous(shown: Statement) -> Statement | None:
     if shown.number:
         rows = rows.filter(number__lt=shown.number)
     return rows.order_by("-number").first()
+
+
+def is_outdated(shown: Statement) -> bool:
+    """Whether the register, or a date in it, would make this draft say something else today."""
+    if shown.state != StatementState.DRAFT:
+        return False
+    _summary, changed = compared_with_now(shown.organisation, [shown], timezone.localdate())
+    return bool(changed)
 
 
 def _is_planned(shown: Statement) -> bool:

@@ -1,5 +1,7 @@
 """What people do with a statement: own texts, words about a change, approving, withdrawing."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,21 +10,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from privacy_portal.accounts.http import StaffRequest
+from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action
 from register.choices import StatementState, TextPlace
 from register.documents.statement.own_text import blocks_of
 from register.forms.statement import ApproveForm, ChangesForm, OwnTextForm
-from register.models import OwnText
-from register.services.errors import Conflict, FourEyes, NotAllowed
+from register.models import OwnText, Statement
+from register.services.errors import (
+    Conflict,
+    FourEyes,
+    NoNotice,
+    NotAllowed,
+    NotTold,
+    StillErrors,
+)
 from register.services.statement import (
     approve_statement,
     describe_changes,
+    is_told_of,
     save_own_text,
     withdraw_statement,
 )
+from register.services.statement_errors import errors_in_words, errors_of
 from register.views.access import organisation_or_404
 from register.views.page import page_context
-from register.views.statement import statement_or_404
+from register.views.statement import is_outdated, statement_or_404
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,28 +112,55 @@ def approve(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     if statement.state != StatementState.DRAFT:
         return redirect("statement_page", slug, pk)
     now = timezone.now()
-    initial = {"publish_on": timezone.localdate(now), "revision": statement.revision}
-    form = ApproveForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            approve_statement(
-                statement=statement, publish_on=form.cleaned_data["publish_on"],
-                actor=request.user, now=now, seen_revision=form.cleaned_data["revision"],
-            )  # fmt: skip
-        except FourEyes:
-            form.add_error(None, _("You made this draft. Somebody else must approve it."))
-        except Conflict:
-            form.add_error(None, _was_first())
-        except NotAllowed:
-            form.add_error("publish_on", _("Choose today or a later day"))
-        else:
-            messages.success(request, _("The statement is approved."))
-            return redirect("statement_page", slug, pk)
+    errors = errors_of(statement.organisation, statement.version_ids, timezone.localdate(now))
+    form = ApproveForm(
+        request.POST or None, revision=statement.revision, today=timezone.localdate(now),
+        has_errors=bool(errors), is_told_of=is_told_of(statement),
+    )  # fmt: skip
+    if form.is_valid() and _is_approved(form, statement, request.user, now):
+        messages.success(request, _("The statement is approved."))
+        return redirect("statement_page", slug, pk)
     context = page_context(
         request.user, statement.organisation, "statement", form=form, statement=statement,
         is_own=statement.prepared_by_id == request.user.pk,
+        is_outdated=is_outdated(statement),
+        activities_with_errors=errors_in_words(errors, statement.organisation),
     )  # fmt: skip
     return render(request, "register/approve_statement.html", context)
+
+
+def _is_approved(form: ApproveForm, statement: Statement, actor: User, now: datetime) -> bool:
+    """What the service refuses becomes a sentence in the form."""
+    given = form.cleaned_data
+    try:
+        approve_statement(
+            statement=statement, publish_on=given["publish_on"], actor=actor, now=now,
+            seen_revision=given["revision"], despite_errors=given.get("despite_errors", ""),
+            without_notice=given.get("without_notice", ""),
+        )  # fmt: skip
+    except FourEyes:
+        form.add_error(None, _("You made this draft. Somebody else must approve it."))
+    except Conflict:
+        form.add_error(None, _was_first())
+    except NotAllowed:
+        form.add_error("publish_on", _("Choose a day from today until a year from now"))
+    except NotTold:
+        form.add_error(None, not_told())
+    except NoNotice:
+        form.add_error("without_notice", _("Say why this change cannot wait"))
+    except StillErrors:
+        form.add_error(None, _("There are errors since today. Look at them first."))
+    else:
+        return True
+    return False
+
+
+def not_told() -> str:
+    """WP260: people read beforehand, in their own language, what changes for them."""
+    return _(
+        "This change matters, and nobody can read yet what it is. "
+        "Tell what changed first, in Dutch and in English."
+    )
 
 
 @require_POST

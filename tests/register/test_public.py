@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from register.models import Statement
 from register.services.statement import approve_statement, prepare_statement, save_own_text
+from register.tasks import make_statement_pdfs
 from tests.register.published import publish, published_register
 
 NOW = timezone.now()
@@ -33,6 +34,8 @@ def next_statement(organisation, preparer, approver, publish_on=TODAY) -> Statem
     """Approved on the day it was published, or today for a day to come."""
     now = min(NOW, NOW + (publish_on - TODAY))
     draft = prepare_statement(organisation=organisation, actor=preparer, now=now)
+    draft.is_material = False  # what people must be told is another test
+    draft.save(update_fields=["is_material"])
     return approve_statement(statement=draft, publish_on=publish_on, actor=approver, now=now)
 
 
@@ -165,9 +168,17 @@ def test_own_text_is_text_and_never_markup(
     assert '<a href="https://waterland.example/privacy">' in page
 
 
+def test_pdf_that_is_still_to_be_made_says_so_and_leads_to_the_page(client, statement):
+    answer = client.get(f"{PAGE}voor/medewerker/verklaring.pdf")
+
+    assert answer.status_code == 503
+    assert 'href="/waterland/privacy/versies/1/voor/medewerker/"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_pdf_is_tagged_and_holds_the_whole_statement(client, statement, language):
     client.cookies["language"] = language
+    make_statement_pdfs()
     response = client.get(f"{PAGE}verklaring.pdf")
 
     reader = pypdf.PdfReader(io.BytesIO(response.content))

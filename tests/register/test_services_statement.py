@@ -152,6 +152,7 @@ def test_approved_statement_is_not_approved_twice(draft, officer):
 def test_in_force_is_the_latest_day_that_has_come(draft, organisation, register_editor, officer):
     first = approved(draft, officer)
     second = prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
+    Statement.objects.filter(pk=second.pk).update(is_material=False)
     approved(second, officer, TODAY + timedelta(days=7))
 
     assert Statement.objects.in_force(TODAY).first() == first

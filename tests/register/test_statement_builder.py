@@ -14,7 +14,6 @@ from register.documents.statement.shape import StatementContent
 from tests.factories import OrganisationFactory
 from tests.register.things import content
 
-
 TODAY = date(2026, 11, 22)
 
 

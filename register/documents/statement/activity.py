@@ -222,10 +222,10 @@ def _grouped(
             about.setdefault(tuple(found), []).append(named[row["category"]])
     everything = {named[row["category"]] for row in lines}
     blocks: list[Block] = []
-    for found, names in about.items():
+    for same, names in about.items():
         if set(names) != everything:
             blocks.append(paragraph(_sentence("; ".join(unique(names)), ":")))
-        blocks += bullets(list(found))
+        blocks += bullets(list(same))
     return blocks
 
 
