@@ -37,8 +37,8 @@ NOTE_FIRST = "Eerste versie in het portaal."
 NOTE_RENEWED = "Wie het goed vindt, kunnen wij een jaar later nog benaderen."
 NOTE_WAITING = "Vragen komen nu ook binnen via de chat."
 CHANGES = {
-    "changes_nl": "Solliciteert u? Dan kunt u toestemming geven om uw brief een jaar te bewaren.",
-    "changes_en": "Are you applying for a job? You can let us keep your letter for a year.",
+    "changes_nl": "Solliciteert u? Wij bewaren uw sollicitatie een jaar als u dat goed vindt.",
+    "changes_en": "Are you applying for a job? We keep your application a year if you agree.",
 }
 
 
