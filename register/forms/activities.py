@@ -13,6 +13,7 @@ from privacy_portal.lib.fields import DayField
 from register.choices import ActivityState, YesNo
 from register.forms.rows import STAY, RowForm, pair
 from register.models import ProcessingActivity
+from register.models.rows import END_BEFORE_START, FIRST_YEAR
 
 GO_ON = _("Save and go on")
 NAME_ERROR = {"name": {"required": _("Fill in a name")}}
@@ -73,6 +74,7 @@ class GeneralForm(RowForm):
 
 
 class SecurityForm(RowForm):
+    past_days = ("dpia_done_on",)
     submit, other_way = GO_ON, (STAY, _("Save"))
     went_through = forms.BooleanField(
         label=_("I went through this list"),
@@ -119,7 +121,7 @@ class SecurityForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         """Nothing ticked is an answer only for who says that he looked; see the field's model."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if not cleaned.get("dpia_triggers") and not cleaned.get("went_through"):
             cleaned["dpia_triggers"] = None
         return cleaned
@@ -132,15 +134,24 @@ class EndForm(forms.Form):
         error_messages={"required": _("Fill in the day on which it ends")},
     )
 
-    def __init__(self, *args: Any, today: date, cancel_url: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        starts_on: date | None,
+        cancel_url: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.starts_on = today, starts_on
         self.helper = PageHelper(self, submit=_("End this activity"), cancel_url=cancel_url)
 
     def clean_ends_on(self) -> date:
         day: date = self.cleaned_data["ends_on"]
         if day > self.today:
             raise forms.ValidationError(_("This day is still to come. Come back then."))
+        if day < (self.starts_on or date(FIRST_YEAR, 1, 1)):
+            raise forms.ValidationError(END_BEFORE_START)
         return day
 
 

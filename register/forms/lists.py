@@ -18,6 +18,7 @@ from register.models import (
     Measure,
     Party,
     PublicTopic,
+    RegisterRow,
     RetentionTerm,
     Source,
     SubjectType,
@@ -30,7 +31,25 @@ PUBLIC = _("What people outside read, in plain words (art. 12(1)).")
 PUBLIC_NAMES = {"public_name_nl": PUBLIC}
 
 
-class SubjectTypeForm(RowForm):
+class NamedForm(RowForm):
+    """Of a list in which nobody should have to choose between two rows that are called the same."""
+
+    name_field = "name"
+    twin: RegisterRow | None = None  # the other row with this name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name = cleaned.get(self.name_field)
+        if name and self.name_field in self.changed_data:
+            rows = type(self.instance)._default_manager.filter(organisation=self.organisation)
+            same = rows.filter(**{f"{self.name_field}__iexact": name})
+            self.twin = same.exclude(pk=self.instance.pk).first()
+        if self.twin:
+            self.add_error(self.name_field, _("This name is in the list already."))
+        return cleaned
+
+
+class SubjectTypeForm(NamedForm):
     class Meta(RowForm.Meta):
         model = SubjectType
         fields = (
@@ -52,7 +71,9 @@ class SubjectTypeForm(RowForm):
         ]
 
 
-class TopicForm(RowForm):
+class TopicForm(NamedForm):
+    name_field = "name_nl"
+
     class Meta(RowForm.Meta):
         model = PublicTopic
         fields = ("name_nl", "name_en", "position")
@@ -63,7 +84,7 @@ class TopicForm(RowForm):
         return [pair("name"), "position"]
 
 
-class DataCategoryForm(RowForm):
+class DataCategoryForm(NamedForm):
     class Meta(RowForm.Meta):
         model = DataCategory
         fields = (
@@ -82,13 +103,13 @@ class DataCategoryForm(RowForm):
         return ["name", pair("public_name"), "kind", "special_kind", "topic", "description"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         if cleaned.get("special_kind") and cleaned.get("kind") != DataKind.SPECIAL:
             self.add_error("special_kind", _("Only special data have this. Change the kind first."))
         return cleaned
 
 
-class SourceForm(RowForm):
+class SourceForm(NamedForm):
     class Meta(RowForm.Meta):
         model = Source
         fields = ("name", "kind", "public_name_nl", "public_name_en", "is_public")
@@ -99,7 +120,7 @@ class SourceForm(RowForm):
         return ["name", pair("public_name"), "kind", "is_public"]
 
 
-class MeasureForm(RowForm):
+class MeasureForm(NamedForm):
     class Meta(RowForm.Meta):
         model = Measure
         fields = ("name", "kind", "public_name_nl", "public_name_en", "description")
@@ -110,7 +131,7 @@ class MeasureForm(RowForm):
         return ["name", "kind", pair("public_name"), "description"]
 
 
-class PartyForm(RowForm):
+class PartyForm(NamedForm):
     class Meta(RowForm.Meta):
         model = Party
         fields = (
@@ -132,6 +153,8 @@ class PartyForm(RowForm):
 
 
 class AgreementForm(RowForm):
+    past_days = ("signed_on", "audited_on")
+
     class Meta(RowForm.Meta):
         model = Agreement
         fields = (
@@ -157,7 +180,7 @@ class AgreementForm(RowForm):
         ]
 
 
-class SystemForm(RowForm):
+class SystemForm(NamedForm):
     class Meta(RowForm.Meta):
         model = System
         fields = (
@@ -190,7 +213,7 @@ class SystemForm(RowForm):
         ]
 
 
-class RetentionTermForm(RowForm):
+class RetentionTermForm(NamedForm):
     class Meta(RowForm.Meta):
         model = RetentionTerm
         fields = (

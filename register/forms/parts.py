@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.forms.rows import RowForm, pair
 from register.models import ClientProcessing, DataLine, Purpose, Recipient, Transfer
+from register.models.activities import NO_DESTINATION
 
 INSIDE = _("Nobody outside reads this.")
 
@@ -104,6 +105,8 @@ class RecipientForm(RowForm):
 
 
 class TransferForm(RowForm):
+    past_days = ("assessed_on",)
+
     class Meta(RowForm.Meta):
         model = Transfer
         fields = (
@@ -125,6 +128,12 @@ class TransferForm(RowForm):
             Fieldset(_("What makes it lawful"), *lawful),
             Fieldset(_("For ourselves"), "note"),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("country") and not cleaned.get("international_organisation"):
+            self.add_error("country", NO_DESTINATION)
+        return cleaned
 
 
 class ClientForm(RowForm):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from crispy_forms.layout import Div
+from crispy_forms.layout import HTML, Div
 from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -93,6 +94,7 @@ class RowForm(forms.ModelForm):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     submit = gettext_lazy("Save")
     other_way: tuple[Any, ...] | None = None  # the second button: its name and word
+    past_days: tuple[str, ...] = ()  # fields with a day that cannot be still to come
 
     class Meta:
         formfield_callback = form_field
@@ -108,12 +110,22 @@ class RowForm(forms.ModelForm):
             self,
             *self.layout(),
             "revision",
+            *([] if self.instance.pk else [HTML("{% load form_key %}{% form_key %}")]),
             submit=self.submit,
             second_button=self.other_way,
             cancel_url=cancel_url,
         )
         if keep_url:  # static/js/keep-draft.js
             self.helper.attrs = {"data-keep": keep_url}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        today = timezone.localdate()
+        for name in self.past_days:
+            day = cleaned.get(name)
+            if day and day > today:
+                self.add_error(name, _("Fill in today, or a day before it."))
+        return cleaned
 
     def layout(self) -> Iterable[Any]:
         return [name for name in self.fields if name != "revision"]

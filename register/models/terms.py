@@ -9,8 +9,8 @@ from privacy_portal.accounts.models import User
 from register.choices import EndAction, TermKind, TermUnit, Trigger
 from register.models.rows import RegisterRow
 
-LONGEST = {  # a hundred years
-    TermUnit.DAYS: 36_525,
+LONGEST = {  # a hundred years; in days what the column holds, nearly ninety
+    TermUnit.DAYS: 32_767,
     TermUnit.WEEKS: 5_218,
     TermUnit.MONTHS: 1_200,
     TermUnit.YEARS: 100,

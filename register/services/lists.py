@@ -8,10 +8,20 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import Organisation, User
 from register.events import editing as events
-from register.models import Part, ProcessingActivity, RegisterRow, RetentionTerm
+from register.models import (
+    Consent,
+    ConsentText,
+    Disclosure,
+    Informing,
+    Part,
+    ProcessingActivity,
+    RegisterRow,
+    RetentionTerm,
+)
 from register.services.codes import free_code
 from register.services.content import LISTS
 from register.services.errors import InUse
@@ -19,6 +29,14 @@ from register.services.owing import owe_checks
 from register.services.saving import is_same, locked, write
 
 MOST_NAMED = 20  # places where a row is used, in the sentence that refuses its removal
+
+
+_OTHER_USES: dict[type[models.Model], Any] = {
+    Disclosure: _("Disclosures"),
+    ConsentText: _("Consents"),
+    Consent: _("Consents"),
+    Informing: _("Who must be informed"),
+}
 
 
 @dataclass(frozen=True)
@@ -86,8 +104,9 @@ def remove_row(*, row: RegisterRow, actor: User) -> None:
 def uses_of(row: RegisterRow) -> list[Use]:
     """What points at this row and would lose it; never more than MOST_NAMED."""
     found: dict[Use, None] = {}
-    for relation in row._meta.related_objects:
-        if _goes_along(relation):
+    relations: list[Any] = row._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        if not relation.auto_created or relation.concrete or _goes_along(relation):
             continue
         field = relation.field.name
         users = relation.related_model._base_manager.filter(**{field: row})[:MOST_NAMED]
@@ -108,7 +127,7 @@ def _use(user: models.Model) -> Use:
     for name, model in LISTS.items():
         if isinstance(user, model):
             return Use(name=str(user), list_name=name, row_id=user.pk)
-    return Use(name=str(user._meta.verbose_name))
+    return Use(name=str(_OTHER_USES[type(user)]))
 
 
 def _name(row: RegisterRow, values: Mapping[str, Any]) -> str:

@@ -176,10 +176,11 @@ def end_activity(
     *, activity: ProcessingActivity, ends_on: date, actor: User, now: datetime
 ) -> None:
     """The processing has stopped: no version holds any more, all stay readable. Raises NotAllowed
-    for a day to come, while one waits for approval, and when it had ended already."""
+    for a day to come or before its start, while one waits for approval, and after its end."""
     locked = _locked(activity.pk)
     in_the_way = (ActivityState.PROPOSED, ActivityState.ENDED)
-    if locked.state in in_the_way or ends_on > timezone.localdate(now):
+    is_too_early = locked.starts_on is not None and ends_on < locked.starts_on
+    if locked.state in in_the_way or is_too_early or ends_on > timezone.localdate(now):
         raise NotAllowed
     decided = locked.versions.filter(state__in=DECIDED)
     decided.update(state=VersionState.OBSOLETE, obsolete_at=now)

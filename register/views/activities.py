@@ -32,7 +32,8 @@ from register.services.versions import end_activity as end_it
 from register.services.working_copy import may_change
 from register.version_pages import version_box
 from register.views.access import activity_or_404, organisation_or_404
-from register.views.editing import is_saved, open_sheet
+from register.views.editing import is_made, is_saved, open_sheet
+from register.views.once import made_once
 from register.views.page import page_context
 
 FORMS: dict[str, type[RowForm]] = {"general": GeneralForm, "security": SecurityForm}
@@ -80,22 +81,20 @@ def _page_url(filters: dict[str, str], **cursor: int | None) -> str:
 def new_activity(request: StaffRequest, slug: str) -> HttpResponse:
     organisation = organisation_or_404(request.user, slug, Action.EDIT_REGISTER)
     blank = ProcessingActivity(organisation=organisation)
-    made: list[ProcessingActivity] = []
     cancel_url = reverse("activities", args=[slug])
     sheet = open_sheet(request, NewActivityForm, blank, cancel_url=cancel_url)
 
-    def save(values: dict[str, Any], _revision: int | None) -> None:
-        made.append(
-            services.new_activity(
-                organisation=organisation,
-                values=values,
-                actor=request.user,
-                today=timezone.localdate(),
-            )
+    def make(values: dict[str, Any]) -> str:
+        made = services.new_activity(
+            organisation=organisation,
+            values=values,
+            actor=request.user,
+            today=timezone.localdate(),
         )
+        return reverse("activity", args=[slug, made.pk])
 
-    if is_saved(request, sheet, save):
-        return redirect("activity", slug, made[0].pk)
+    if address := is_made(request, sheet, make):
+        return redirect(address)
     context = page_context(
         request.user,
         organisation,
@@ -174,11 +173,16 @@ def place_context(
 def copy_activity(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     row = activity_or_404(request.user, slug, pk, Action.EDIT_REGISTER)
     if request.method == "POST":
-        made = services.copy_activity(activity=row, actor=request.user, today=timezone.localdate())
+        address = made_once(request, lambda: _copied(request, row))
         messages.success(request, _("This is the copy. Give it a name of its own."))
-        return redirect("activity_general", slug, made.pk)
+        return redirect(address)
     context = page_context(request.user, row.organisation, "activities", activity=row)
     return render(request, "register/copy_activity.html", context)
+
+
+def _copied(request: StaffRequest, row: ProcessingActivity) -> str:
+    made = services.copy_activity(activity=row, actor=request.user, today=timezone.localdate())
+    return reverse("activity_general", args=[row.organisation.slug, made.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +190,7 @@ def end_activity(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     row = activity_or_404(request.user, slug, pk, Action.EDIT_REGISTER)
     today, back_url = timezone.localdate(), reverse("activity", args=[slug, pk])
     typed = request.POST if request.method == "POST" else None
-    form = EndForm(typed, today=today, cancel_url=back_url)
+    form = EndForm(typed, today=today, starts_on=row.starts_on, cancel_url=back_url)
     if form.is_valid():
         ends_on = form.cleaned_data["ends_on"]
         try:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +25,7 @@ from register.models import Consent, ConsentText
 from register.services import ledger
 from register.services.errors import NotAllowed
 from register.views.ledger import ledger_or_404, ledger_page, page_url
+from register.views.once import made_once
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,21 +65,28 @@ def new_consent(request: StaffRequest, slug: str) -> HttpResponse:
     form = ConsentForm(
         request.POST if request.method == "POST" else None, organisation=organisation
     )
-    if form.is_valid():
-        try:
-            ledger.note_consent(
-                organisation=organisation,
-                actor=request.user,
-                today=timezone.localdate(),
-                **form.cleaned_data,
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The consent is on the list."))
-            return redirect("consents", slug)
+    if address := made_once(request, lambda: _noted(request, organisation, form)):
+        messages.success(request, _("The consent is on the list."))
+        return redirect(address)
     has_texts = ConsentText.objects.filter(organisation=organisation).exists()
     return _render(request, "new_consent", organisation, {"form": form, "has_texts": has_texts})
+
+
+def _noted(request: StaffRequest, organisation: Organisation, form: ConsentForm) -> str:
+    """Where the list is; empty when the form says why not."""
+    if not form.is_valid():
+        return ""
+    try:
+        ledger.note_consent(
+            organisation=organisation,
+            actor=request.user,
+            today=timezone.localdate(),
+            **form.cleaned_data,
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return ""
+    return reverse("consents", args=[organisation.slug])
 
 
 @page
@@ -134,19 +143,31 @@ def new_consent_text(request: StaffRequest, slug: str, pk: int | None = None) ->
         organisation=organisation,
         initial=_initial(replaces),
     )
-    if form.is_valid():
-        try:
-            ledger.make_consent_text(
-                organisation=organisation,
-                values=form.cleaned_data,
-                actor=request.user,
-                replaces=replaces,
-            )
-            messages.success(request, _("The text can be used now."))
-        except NotAllowed:
-            messages.warning(request, _("Somebody else changed this text just now. Look again."))
-        return redirect("consent_texts", slug)
+    if address := made_once(request, lambda: _text_made(request, organisation, form, replaces)):
+        return redirect(address)
     return _render(request, "new_consent_text", organisation, {"form": form, "replaces": replaces})
+
+
+def _text_made(
+    request: StaffRequest,
+    organisation: Organisation,
+    form: ConsentTextForm,
+    replaces: ConsentText | None,
+) -> str:
+    """Where the texts are; empty when the form says why not."""
+    if not form.is_valid():
+        return ""
+    try:
+        ledger.make_consent_text(
+            organisation=organisation,
+            values=form.cleaned_data,
+            actor=request.user,
+            replaces=replaces,
+        )
+        messages.success(request, _("The text can be used now."))
+    except NotAllowed:
+        messages.warning(request, _("Somebody else changed this text just now. Look again."))
+    return reverse("consent_texts", args=[organisation.slug])
 
 
 def _initial(text: ConsentText | None) -> dict[str, Any]:

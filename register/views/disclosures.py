@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,7 @@ from register.models import Disclosure
 from register.services import ledger
 from register.services.errors import NotAllowed
 from register.views.ledger import asked, ledger_or_404, ledger_page, page_url
+from register.views.once import made_once
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,22 +65,29 @@ def new_disclosure(request: StaffRequest, slug: str) -> HttpResponse:
     form = DisclosureForm(
         request.POST if request.method == "POST" else None, organisation=organisation
     )
-    if form.is_valid():
-        try:
-            row = ledger.note_disclosure(
-                organisation=organisation,
-                actor=request.user,
-                today=timezone.localdate(),
-                **form.cleaned_data,
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The disclosure is on the list."))
-            for code in ledger.warnings_of(row):
-                messages.warning(request, _doubts()[code])
-            return redirect("disclosures", slug)
+    if address := made_once(request, lambda: _noted(request, organisation, form)):
+        messages.success(request, _("The disclosure is on the list."))
+        return redirect(address)
     return _render(request, "new_disclosure", organisation, {"form": form})
+
+
+def _noted(request: StaffRequest, organisation: Organisation, form: DisclosureForm) -> str:
+    """Where the list is; empty when the form says why not."""
+    if not form.is_valid():
+        return ""
+    try:
+        row = ledger.note_disclosure(
+            organisation=organisation,
+            actor=request.user,
+            today=timezone.localdate(),
+            **form.cleaned_data,
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return ""
+    for code in ledger.warnings_of(row):
+        messages.warning(request, _doubts()[code])
+    return reverse("disclosures", args=[organisation.slug])
 
 
 @page

@@ -5,15 +5,20 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.http import StaffRequest
+from privacy_portal.lib.bsn import find_bsn
 from register.forms.rows import RowForm
 from register.models import FormDraft
+from register.models.rows import HOLDS_BSN
 from register.services import drafts
 from register.services.errors import Conflict, NotAllowed
+from register.views.once import made_once
 
 PUT_BACK = "terug"  # in the address: show what the browser kept
 
@@ -69,8 +74,29 @@ def is_saved(
         form.add_error(None, error.messages)
     else:
         drafts.drop_draft(user=request.user, page=request.path)  # only what a browser kept
+        _warn_of_bsn(request, form)
         return True
     return False
+
+
+def _warn_of_bsn(request: StaffRequest, form: RowForm) -> None:
+    """A register tells of kinds of data, not of people (UAVG 46)."""
+    for name, value in form.values.items():
+        if isinstance(value, str) and find_bsn(value):
+            label = form.fields[name].label
+            messages.warning(request, format_html("{}: {}", label, HOLDS_BSN))
+
+
+def is_made(request: StaffRequest, sheet: Sheet, make: Callable[[dict[str, Any]], str]) -> str:
+    """For a form that makes a row: where to go then, also when it was sent twice. Empty when
+    nothing was made; then the sheet says why."""
+
+    def address() -> str:
+        made: list[str] = []
+        is_saved(request, sheet, lambda values, _revision: made.append(make(values)))
+        return "".join(made)
+
+    return made_once(request, address)
 
 
 def _form(

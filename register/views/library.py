@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from register.library import Template, templates
 from register.services import library as services
 from register.views.access import organisation_or_404
 from register.views.list_kinds import KINDS
+from register.views.once import made_once
 from register.views.page import page_context
 
 
@@ -29,14 +31,9 @@ def library(request: StaffRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if template is None:
             raise Http404
-        made = services.take_from_library(
-            organisation=organisation,
-            template=template,
-            actor=request.user,
-            today=timezone.localdate(),
-        )
+        address = made_once(request, lambda: _taken(request, organisation, template))
         messages.success(request, _("This is your draft. Look at every page, and change it."))
-        return redirect("activity", slug, made.pk)
+        return redirect(address)
     language = (get_language() or "nl")[:2]
     shown = [_shown(one, language) for one in templates()]
     context: dict[str, Any] = {"templates": shown}
@@ -47,6 +44,16 @@ def library(request: StaffRequest, slug: str) -> HttpResponse:
         "register/library.html",
         page_context(request.user, organisation, "activities", **context),
     )
+
+
+def _taken(request: StaffRequest, organisation: Organisation, template: Template) -> str:
+    made = services.take_from_library(
+        organisation=organisation,
+        template=template,
+        actor=request.user,
+        today=timezone.localdate(),
+    )
+    return reverse("activity", args=[organisation.slug, made.pk])
 
 
 def _shown(template: Template, language: str) -> dict[str, Any]:

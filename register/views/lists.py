@@ -18,7 +18,7 @@ from register.models import Agreement, RegisterRow, RetentionTerm
 from register.services import lists as services
 from register.services.errors import InUse
 from register.views.access import organisation_or_404
-from register.views.editing import Sheet, gone_sheet, is_saved, open_sheet
+from register.views.editing import Sheet, gone_sheet, is_made, is_saved, open_sheet
 from register.views.list_kinds import KINDS, ListKind, term_words
 from register.views.page import page_context
 
@@ -53,21 +53,20 @@ def add_row(request: StaffRequest, slug: str, list_name: str) -> HttpResponse:
     kind, url = KINDS[list_name], reverse("register_list", args=[slug, list_name])
     blank = kind.model(organisation=organisation)
     sheet = open_sheet(request, kind.form, blank, cancel_url=url)
-    made: list[RegisterRow] = []
 
-    def save(values: dict[str, Any], _revision: int | None) -> None:
-        made.append(
-            services.add_row(
-                organisation=organisation,
-                list_name=list_name,
-                values=values,
-                actor=request.user,
-                today=timezone.localdate(),
-            )
+    def make(values: dict[str, Any]) -> str:
+        made = services.add_row(
+            organisation=organisation,
+            list_name=list_name,
+            values=values,
+            actor=request.user,
+            today=timezone.localdate(),
         )
+        return _address_after(slug, list_name, made)
 
-    if is_saved(request, sheet, save):
-        return _after_saving(request, slug, list_name, made[0])
+    if address := is_made(request, sheet, make):
+        messages.success(request, _("Saved."))
+        return redirect(address)
     return _form_page(request, organisation, sheet, kind, title=kind.add)
 
 
@@ -91,7 +90,8 @@ def change_row(request: StaffRequest, slug: str, list_name: str, pk: int) -> Htt
         )
 
     if is_saved(request, sheet, save):
-        return _after_saving(request, slug, list_name, row)
+        messages.success(request, _("Saved."))
+        return redirect(_address_after(slug, list_name, row))
     return _form_page(request, organisation, sheet, kind, title=str(row), row=row)
 
 
@@ -129,14 +129,11 @@ def _row(organisation: Organisation, kind: ListKind, pk: int) -> RegisterRow | N
     return found
 
 
-def _after_saving(
-    request: StaffRequest, slug: str, list_name: str, row: RegisterRow
-) -> HttpResponse:
+def _address_after(slug: str, list_name: str, row: RegisterRow) -> str:
     """Who saved a term sees it in words; who saved an agreement can add its document."""
-    messages.success(request, _("Saved."))
     if isinstance(row, RetentionTerm | Agreement):
-        return redirect("change_row", slug, list_name, row.pk)
-    return redirect("register_list", slug, list_name)
+        return reverse("change_row", args=[slug, list_name, row.pk])
+    return reverse("register_list", args=[slug, list_name])
 
 
 def _gone(request: StaffRequest, organisation: Organisation, kind: ListKind) -> HttpResponse:

@@ -21,7 +21,7 @@ from register.services.errors import NotAllowed
 from register.services.working_copy import may_change
 from register.views.access import activity_or_404
 from register.views.activities import place_context
-from register.views.editing import Sheet, gone_sheet, is_saved, open_sheet
+from register.views.editing import Sheet, gone_sheet, is_made, is_saved, open_sheet
 from register.views.page import page_context
 
 FIXED = gettext_lazy("This waits for approval or has ended. It cannot change now.")
@@ -47,7 +47,7 @@ def add_part(request: StaffRequest, slug: str, pk: int, part: str) -> HttpRespon
     url = _list_url(slug, pk, part)
     sheet = open_sheet(request, PART_FORMS[part], blank, cancel_url=url)
 
-    def save(values: dict[str, Any], _revision: int | None) -> None:
+    def make(values: dict[str, Any]) -> str:
         services.add_part(
             activity=activity,
             part=part,
@@ -55,8 +55,9 @@ def add_part(request: StaffRequest, slug: str, pk: int, part: str) -> HttpRespon
             actor=request.user,
             today=timezone.localdate(),
         )
+        return url
 
-    if is_saved(request, sheet, save):
+    if is_made(request, sheet, make):
         messages.success(request, _("Saved."))
         return redirect(url)
     return _form_page(request, activity, sheet, part, title=ADD[part])

@@ -239,3 +239,31 @@ def test_a_row_of_another_organisation_is_not_found(
     address = url("withdraw_consent", other_organisation, consent.pk)
 
     assert signed_in(outsider).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["reference", "note"])
+def test_a_bsn_is_refused_in_the_list_of_disclosures(field, client, organisation, activity):
+    sent = sent_disclosure(**{field: "Nummer 123456782"})
+
+    page = client.post(url("new_disclosure", organisation), sent)
+
+    assert "(BSN)" in str(page.context["form"].errors[field])
+    assert not Disclosure.objects.exists()
+
+
+def test_a_disclosure_of_long_ago_is_a_slip(client, organisation, activity):
+    page = client.post(
+        url("new_disclosure", organisation), sent_disclosure(disclosed_on="01-01-1800")
+    )
+
+    assert page.context["form"].errors["disclosed_on"]
+    assert not Disclosure.objects.exists()
+
+
+def test_a_disclosure_that_is_sent_twice_is_on_the_list_once(client, organisation, activity):
+    sent = sent_disclosure(form_key="5f0c6c3e-6f0f-4a53-9d8e-0d6f3a1c9b11")
+
+    for _again in range(2):
+        client.post(url("new_disclosure", organisation), sent)
+
+    assert Disclosure.objects.count() == 1

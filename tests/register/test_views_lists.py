@@ -5,8 +5,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from register.models import Agreement, DataCategory, Party, RetentionTerm, SubProcessor
+from register.models import (
+    Agreement,
+    DataCategory,
+    Party,
+    RetentionTerm,
+    SubjectType,
+    SubProcessor,
+)
 from register.services.content import LISTS
+from register.services.ledger import note_disclosure
 from register.services.lists import uses_of
 from register.services.versions import propose_version
 from tests.browser.walking import photo
@@ -47,7 +55,7 @@ def test_the_overview_counts_the_rows(signed_in, auditor, activity):
 def test_a_row_gets_its_code_from_its_name_and_keeps_it(signed_in, register_editor, activity):
     client = signed_in(register_editor)
 
-    client.post(url("add_row", "data_categories"), {"name": "NAW", "kind": "gewoon"})
+    client.post(url("add_row", "data_categories"), {"name": "N.A.W.", "kind": "gewoon"})
     made = DataCategory.objects.get(code="naw-2")
     client.post(
         url("change_row", "data_categories", made.pk),
@@ -56,6 +64,99 @@ def test_a_row_gets_its_code_from_its_name_and_keeps_it(signed_in, register_edit
 
     made.refresh_from_db()
     assert (made.name, made.code, made.revision) == ("Adres", "naw-2", 2)
+
+
+def test_a_name_that_is_in_the_list_already_is_refused_with_a_link_to_it(
+    signed_in, register_editor, activity
+):
+    client, there = signed_in(register_editor), DataCategory.objects.get(code="naw")
+
+    page = client.post(url("add_row", "data_categories"), {"name": " naw ", "kind": "gewoon"})
+
+    assert DataCategory.objects.count() == 2
+    assert page.context["form"].errors["name"]
+    assert url("change_row", "data_categories", there.pk) in page.content.decode()
+
+
+def test_a_row_can_be_changed_beside_another_of_the_same_name(
+    signed_in, register_editor, organisation, activity
+):
+    there = DataCategory.objects.get(code="naw")
+    DataCategory.objects.create(organisation=organisation, code="naw-2", name="NAW")
+
+    signed_in(register_editor).post(
+        url("change_row", "data_categories", there.pk),
+        {"name": "NAW", "kind": "gewoon", "description": "Anders", "revision": there.revision},
+    )
+
+    there.refresh_from_db()
+    assert there.description == "Anders"
+
+
+def test_a_type_of_people_does_not_take_the_address_of_the_general_page(
+    signed_in, register_editor, activity
+):
+    signed_in(register_editor).post(url("add_row", "subject_types"), {"name": "Algemeen"})
+
+    assert SubjectType.objects.get(name="Algemeen").code == "algemeen-2"
+
+
+def test_an_agreement_cannot_end_before_it_starts_or_be_signed_tomorrow(
+    signed_in, register_editor, activity
+):
+    agreement = Agreement.objects.get()
+    values = {"party": agreement.party_id, "kind": agreement.kind, "revision": agreement.revision}
+
+    page = signed_in(register_editor).post(
+        url("change_row", "agreements", agreement.pk),
+        values | {"starts_on": "01-02-2026", "ends_on": "31-01-2026", "signed_on": "01-01-2099"},
+    )
+
+    form = page.context["form"]
+    assert form.errors["signed_on"]
+    assert form.non_field_errors()
+    assert Agreement.objects.values().get()["revision"] == agreement.revision
+
+
+def test_a_country_is_chosen_by_its_name(signed_in, register_editor, activity):
+    party = Party.objects.get(code="belastingdienst")
+    values = {"name": party.name, "kind": party.kind, "revision": party.revision}
+    client = signed_in(register_editor)
+
+    page = client.get(url("change_row", "parties", party.pk)).content.decode()
+    refused = client.post(url("change_row", "parties", party.pk), values | {"country": "ZZ"})
+    client.post(url("change_row", "parties", party.pk), values | {"country": "BE"})
+
+    assert '<option value="DE">Duitsland</option>' in page
+    assert refused.context["form"].errors["country"]
+    party.refresh_from_db()
+    assert party.country == "BE"
+
+
+def test_what_the_list_of_disclosures_names_stays_and_is_said_in_words(
+    signed_in, register_editor, officer, activity
+):
+    subject_type = SubjectType.objects.create(
+        organisation=activity.organisation, code="gast", name="Gast"
+    )
+    note_disclosure(
+        organisation=activity.organisation,
+        subject_type=subject_type,
+        recipient=Party.objects.get(code="belastingdienst"),
+        disclosed_on=timezone.localdate(),
+        categories=[],
+        ground="wettelijke-plicht",
+        actor=officer,
+        today=timezone.localdate(),
+    )
+
+    client = signed_in(register_editor)
+    client.post(url("remove_row", "subject_types", subject_type.pk))
+    page = client.get(url("remove_row", "subject_types", subject_type.pk)).content.decode()
+
+    assert SubjectType.objects.filter(pk=subject_type.pk).exists()
+    assert "Verstrekkingen" in page
+    assert "disclosure" not in page
 
 
 def test_activities_that_lean_on_a_changed_row_owe_a_check(signed_in, register_editor, activity):

@@ -1,5 +1,8 @@
 """The tables of an activity, and the form of one line of them."""
 
+import re
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -41,6 +44,66 @@ def test_a_purpose_is_added_at_the_end(signed_in, register_editor, activity):
     assert activity.purposes.last().text_nl == "Wij melden u ziek."
     activity.refresh_from_db()
     assert "wij melden u ziek." in activity.search_text
+
+
+def test_a_form_that_is_sent_twice_makes_one_purpose(signed_in, register_editor, activity):
+    client, page = signed_in(register_editor), url("add_part", activity, "purposes")
+    key = re.search(r'name="form_key" value="([^"]+)"', client.get(page).content.decode())[1]
+
+    answers = [client.post(page, {"text_nl": "Nog een doel", "form_key": key}) for _ in "12"]
+
+    assert activity.purposes.filter(text_nl="Nog een doel").count() == 1
+    assert {one.url for one in answers} == {url("activity_purposes", activity)}
+
+
+def test_a_form_that_was_refused_can_be_sent_again(signed_in, register_editor, activity):
+    client, page = signed_in(register_editor), url("add_part", activity, "purposes")
+    key = str(uuid4())
+
+    refused = client.post(page, {"text_nl": "", "form_key": key})
+    client.post(page, {"text_nl": "Nog een doel", "form_key": key})
+
+    assert f'name="form_key" value="{key}"' in refused.content.decode()
+    assert activity.purposes.filter(text_nl="Nog een doel").count() == 1
+
+
+def test_a_purpose_that_is_too_long_is_refused_and_nothing_of_it_is_lost(
+    signed_in, register_editor, activity
+):
+    text = "doel " * 500
+
+    page = signed_in(register_editor).post(url("add_part", activity, "purposes"), {"text_nl": text})
+
+    assert page.context["form"].errors["text_nl"]
+    assert text.strip() in page.content.decode()
+    assert activity.purposes.count() == 1
+
+
+def test_a_transfer_needs_a_country_that_exists_or_an_organisation(
+    signed_in, register_editor, activity
+):
+    client, add = signed_in(register_editor), url("add_part", activity, "transfers")
+
+    empty = client.post(add, {})
+    unknown = client.post(add, {"country": "QQ"})
+    weighed_later = client.post(add, {"country": "US", "assessed_on": "01-01-2090"})
+    assert activity.transfers.count() == 0
+    client.post(add, {"international_organisation": "Verenigde Naties"})
+
+    assert empty.context["form"].errors["country"]
+    assert unknown.context["form"].errors["country"]
+    assert weighed_later.context["form"].errors["assessed_on"]
+    assert activity.transfers.get().international_organisation == "Verenigde Naties"
+
+
+def test_a_bsn_in_a_text_is_kept_with_a_warning(signed_in, register_editor, activity):
+    page = signed_in(register_editor).post(
+        url("add_part", activity, "purposes"),
+        {"text_nl": "Wij zoeken 123456782 op."},
+        follow=True,
+    )
+
+    assert any("(BSN)" in str(one) for one in page.context["messages"])
 
 
 def test_the_same_data_of_the_same_people_are_refused_in_words(
