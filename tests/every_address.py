@@ -29,7 +29,15 @@ from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
 from register.choices import ExportFormat
 from register.exchange import native
-from register.models import Agreement, DataCategory, Party, ProcessingActivity, SubjectType
+from register.models import (
+    Agreement,
+    DataCategory,
+    Party,
+    ProcessingActivity,
+    Statement,
+    StatementPdf,
+    SubjectType,
+)
 from register.services import exports, imports, ledger
 from register.services.activities import copy_activity
 from register.services.statement import approve_statement, prepare_statement
@@ -268,10 +276,13 @@ def _statement_args(organisation: Any, preparer: User, approver: User) -> dict[s
     statements = []
     for publish_on in (today, today + timedelta(days=7), None):
         one = prepare_statement(organisation=organisation, actor=preparer, now=now)
+        if statements:  # only the first is told to people
+            Statement.objects.filter(pk=one.pk).update(is_material=False)
         if publish_on:
             approve_statement(statement=one, publish_on=publish_on, actor=approver, now=now)
         statements.append(one)
     current, planned, draft = statements
+    StatementPdf.objects.update(content=b"%PDF-")
     of_subject = [f"privacy_{of}subject{what}" for of in ("", "version_") for what in ("", "_pdf")]
     steps = ("describe_statement", "approve_statement")
     reading = ("statement_page", "read_statement", "read_statement_page", "open_statement_pdf")

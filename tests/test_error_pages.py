@@ -32,7 +32,7 @@ def test_the_only_organisation_is_shown_on_any_address():
 
 def test_form_without_its_token_is_refused_in_our_own_words():
     answer = Client(enforce_csrf_checks=True, headers={"accept-language": "en"}).post(
-        "/i18n/setlang/", {"language": "en"}, secure=True
+        "/accounts/login/", {"login": "x"}, secure=True
     )
 
     assert answer.status_code == 403

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ from privacy_portal.vault.responses import download
 from register.statement_pages import own_cookie_text
 from requests_app import form_options
 from requests_app.forms.public import ANSWER_BY, FOR_WHOM, PROOFS, RIGHTS
-from requests_app.views.visitor import of_organisation
+from requests_app.views.visitor import draft_session_age, of_organisation
 
 
 @require_safe
@@ -34,10 +34,50 @@ def cookies(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = {
         "organisation": organisation,
         "own_text": own_cookie_text(organisation, timezone.localdate()),
-        "session_cookie": settings.SESSION_COOKIE_NAME,
-        "language_cookie": settings.LANGUAGE_COOKIE_NAME,
+        "cookies": our_cookies(),
     }
     return render(request, "requests_app/public/cookies.html", context)
+
+
+def our_cookies() -> list[dict[str, str]]:
+    """Every cookie that the portal can set, and how long a browser keeps it."""
+    age = settings.LANGUAGE_COOKIE_AGE
+    hours = max(settings.SESSION_COOKIE_AGE, draft_session_age().total_seconds()) // 3600
+    return [
+        {
+            "name": settings.SESSION_COOKIE_NAME,
+            "what": _(
+                "Remembers you from page to page. It only holds a random number. "
+                "You only get it when you fill in something or log in."
+            ),
+            "how_long": ngettext(
+                "%(n)s hour after you last did something",
+                "%(n)s hours after you last did something",
+                int(hours),
+            )
+            % {"n": int(hours)},
+        },
+        {
+            "name": settings.LANGUAGE_COOKIE_NAME,
+            "what": _(
+                "Remembers which language you chose. You only get it when you choose a language."
+            ),
+            "how_long": _days(age) if age else _("Until you close your browser"),
+        },
+        {
+            "name": settings.DEVICE_COOKIE_NAME,
+            "what": _(
+                "Only for people who work here: remembers a device on which somebody logged in, "
+                "so that a stranger who guesses passwords does not lock them out."
+            ),
+            "how_long": _days(int(settings.DEVICE_COOKIE_AGE.total_seconds())),
+        },
+    ]
+
+
+def _days(seconds: int) -> str:
+    days = seconds // (24 * 60 * 60)
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -127,4 +128,9 @@ def network(request: HttpRequest) -> str:
 def _outlive(request: HttpRequest) -> None:
     """The session outlives what is in it, so that a late click gets a page that explains."""
     if not request.user.is_authenticated:
-        request.session.set_expiry(2 * settings.DRAFT_LIFETIME)
+        request.session.set_expiry(draft_session_age())
+
+
+def draft_session_age() -> timedelta:
+    age: timedelta = 2 * settings.DRAFT_LIFETIME
+    return age

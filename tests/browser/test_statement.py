@@ -27,6 +27,8 @@ def told(organisation, register_editor, officer) -> Statement:
         publish(organisation, public_name_nl=name)
         now = NOW - timedelta(days=days_ago)
         draft = prepare_statement(organisation=organisation, actor=register_editor, now=now)
+        draft.is_material = days_ago > 0
+        draft.save(update_fields=["is_material"])
         day = timezone.localdate(now)
         approve_statement(statement=draft, publish_on=day, actor=officer, now=now)
     publish(organisation, public_name_nl="Uw geld")
