@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from register.content import Row
 from register.content_words import one_of
@@ -64,7 +65,7 @@ def outcome_in_words(outcome: str) -> str:
         "new": _("New"),
         "changed": _("Changed"),
         "unchanged": _("The same"),
-        "refused": _("Refused"),
+        "refused": pgettext("row of an import", "Refused"),
         "undone": _("Put back"),
         "left": _("Left as it is"),
     }[outcome]

@@ -7,18 +7,19 @@ from register.choices import EndAction, TermUnit, Trigger
 from register.content import Row
 
 
-def term_in_words(term: Row, language: str) -> str:
-    """One sentence part without a full stop. The organisation's own words win when it gave them."""
-    own = term.get(f"public_text_{language}") or ""
-    if own:
-        return str(own)
+def term_in_words(term: Row, language: str, *, addresses_reader: bool = True) -> str:
+    """One sentence part without a full stop. The organisation's own words win when it gave them;
+    they are for whose data it are, so not when somebody else reads."""
+    own = str(term.get(f"public_text_{language}") or "")
+    has_length = term["minimum_length"] is not None or term["maximum_length"] is not None
+    if own and (addresses_reader or not has_length):
+        return own
     with override(language):
-        return _counted(term)
+        return _counted(term, _after(Trigger(term["trigger"]), addresses_reader))
 
 
-def _counted(term: Row) -> str:
+def _counted(term: Row, event: str) -> str:
     """Only when least and most are not counted alike, the year's end is said beside one of them."""
-    event = _after(Trigger(term["trigger"]))
     given = [side for side in ("minimum", "maximum") if term[f"{side}_length"] is not None]
     alike = len({bool(term[f"{side}_to_year_end"]) for side in given}) < 2
     least, most = (_length(term, side, is_noted=not alike) for side in ("minimum", "maximum"))
@@ -50,7 +51,13 @@ def _length(term: Row, side: str, *, is_noted: bool) -> str:
     return words
 
 
-def _after(trigger: Trigger) -> str:
+def _after(trigger: Trigger, addresses_reader: bool) -> str:
+    of_others = {
+        Trigger.WITHDRAWAL: _("after the consent was withdrawn"),
+        Trigger.VISIT: _("after the visit"),
+    }
+    if not addresses_reader and trigger in of_others:
+        return of_others[trigger]
     return {
         Trigger.END_EMPLOYMENT: _("after the end of the employment"),
         Trigger.END_TRAJECTORY: _("after the end of the trajectory"),

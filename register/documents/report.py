@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
@@ -81,6 +81,7 @@ def _organisation(organisation: Organisation) -> list[Fact]:
         Fact("30(1)(a), 30(2)(a)", _("Contact"), _filled([*address, *reach])),
         Fact("30(1)(a), 30(2)(a)", _("Data protection officer"), _filled(officer)),
         Fact("", _("Trade names"), list(organisation.trade_names)),
+        Fact("", _("Affiliated organisations"), list(organisation.affiliated_entities)),
     ]  # fmt: skip
 
 
@@ -95,7 +96,6 @@ def _controller_entry(content: VersionContent, number: str, nothing: str) -> Ent
     activity, lists = content["activity"], content["catalogue"]
     fields, parties = activity["fields"], by_code(lists["parties"])
     joint = [_party(parties[code]) for code in fields["joint_parties"]]
-    recipients = [_recipient(one, parties) for one in activity["recipients"]]
     transfers = [_transfer(one, parties) for one in activity["transfers"]]
     people = dict.fromkeys(
         by_code(lists["subject_types"])[line["subject_type"]]["name"] for line in activity["lines"]
@@ -104,7 +104,7 @@ def _controller_entry(content: VersionContent, number: str, nothing: str) -> Ent
         Fact("30(1)(a)", _("Joint controllers"), joint),
         Fact("30(1)(b)", _("Purposes"), [_purpose(one) for one in activity["purposes"]]),
         Fact("30(1)(c)", _("Categories of people"), list(people)),
-        Fact("30(1)(d)", _("Recipients"), recipients),
+        Fact("30(1)(d)", _("Recipients"), _recipients(content)),
         Fact("30(1)(e)", _("Transfers and their safeguards"), transfers),
         Fact("30(1)(g)", _("Security measures"), _measures(content)),
         *_more(fields),
@@ -153,9 +153,44 @@ def _purpose(row: Row) -> str:
 def _recipient(row: Row, parties: dict[str, Row]) -> str:
     party = parties.get(row.get("party") or "")
     if party is None:
-        inside = f" ({_('inside our organisation')})" if row["is_internal"] else ""
-        return f"{_said(row, 'category')}{inside}"
+        inside = _("inside our organisation")
+        return (
+            f"{_said(row, 'category')} ({inside})" if row["is_internal"] else _said(row, "category")
+        )
+    return _party_in_short(party)
+
+
+def _party_in_short(party: Row) -> str:
     return f"{party['name']} ({PartyKind(party['kind']).label}, {party.get('country') or '?'})"
+
+
+def _recipients(content: VersionContent) -> list[str]:
+    """Also the processors in whose systems the data are, as the privacy statement tells them."""
+    activity, parties = content["activity"], by_code(content["catalogue"]["parties"])
+    named = [_recipient(one, parties) for one in activity["recipients"]]
+    held = [_party_in_short(parties[code]) for code in _processors_of_systems(content)]
+    return list(dict.fromkeys([*named, *held]))
+
+
+def _processors_of_systems(content: VersionContent) -> list[str]:
+    systems = by_code(content["catalogue"]["systems"])
+    used = [systems[code] for line in content["activity"]["lines"] for code in line["systems"]]
+    return [one["processor"] for one in used if one["processor"]]
+
+
+def _sub_processors(content: VersionContent) -> list[str]:
+    """Whom those who work for us hire in turn, from the agreements with them."""
+    parties = by_code(content["catalogue"]["parties"])
+    theirs = {one["party"] for one in content["activity"]["recipients"]}
+    theirs.update(_processors_of_systems(content))
+    told = []
+    for agreement in content["catalogue"]["agreements"]:
+        if agreement["party"] in theirs:
+            hired = _("hired by %(name)s") % {"name": parties[agreement["party"]]["name"]}
+            for one in agreement["sub_processors"]:
+                about = _filled([hired, one.get("service"), one.get("country")])
+                told.append(f"{one['name']} ({'; '.join(about)})")
+    return list(dict.fromkeys(told))
 
 
 def _transfer(row: Row, parties: dict[str, Row]) -> str:
@@ -178,11 +213,15 @@ def _more(fields: Row) -> list[Fact]:
     dpia = [answers[fields["needs_dpia"]], _day(fields["dpia_done_on"]), fields["dpia_reference"]]
     decision = [answers[fields["has_automated_decision"]], _said(fields, "decision_logic"),
                 _said(fields, "decision_effect")]  # fmt: skip
-    period = [_day(fields["starts_on"]), _day(fields["ends_on"])]
+    period = [
+        text % {"day": _day(fields[name])}
+        for name, text in (("starts_on", _("since %(day)s")), ("ends_on", _("until %(day)s")))
+        if fields[name]
+    ]
     return [
         Fact("", _("Description"), _filled([fields["description"]])),
         Fact("", _("Department and owner"), _filled([fields["department"], fields["owner_name"]])),
-        Fact("", _("Since, until"), _filled(period)),
+        Fact("", _("Since, until"), [" ".join(period)] if period else []),
         Fact("", _("DPIA needed, done on, where (art. 35)"), _filled(dpia)),
         Fact("", _("Automated decisions (art. 22)"), _filled(decision)),
     ]
@@ -195,7 +234,7 @@ def line_headings() -> list[tuple[str, str]]:
         ("30(1)(c)", _("Which data")),
         ("30(1)(f)", _("How long")),
         ("", _("Legal basis")),
-        ("", _("From")),
+        ("", pgettext("source of data", "From")),
         ("", _("Where the data are")),
     ]
 
@@ -208,11 +247,16 @@ def _line(line: Row, content: VersionContent) -> list[str]:
     return [
         by_code(lists["subject_types"])[line["subject_type"]]["name"],
         by_code(lists["data_categories"])[line["category"]]["name"],
-        f"{term_in_words(term, language)}. {end_action_in_words(term, language)}" if term else "",
+        _term(term, language) if term else "",
         "; ".join(_filled([*map(str, bases), *map(str, grounds), line["statute"]])),
         "; ".join(by_code(lists["sources"])[code]["name"] for code in line["sources"]),
         "; ".join(by_code(lists["systems"])[code]["name"] for code in line["systems"]),
     ]
+
+
+def _term(term: Row, language: str) -> str:
+    length = term_in_words(term, language, addresses_reader=False)
+    return f"{length}. {end_action_in_words(term, language)}"
 
 
 # --- As processor, art. 30(2) --------------------------------------------------------------------
@@ -226,14 +270,14 @@ def _processor_entry(content: VersionContent, number: str, nothing: str) -> Entr
         f"{parties[one['party']]['name']}: {_said(one, 'processing')}"
         for one in activity["clients"]
     ]
-    recipients = [_recipient(one, parties) for one in activity["recipients"]]
     transfers = [_transfer(one, parties) for one in activity["transfers"]]
     facts = [
         Fact("30(2)(a)", _("Controllers for whom we work"), clients),
         Fact("30(2)(b)", _("What we do for each of them"), work),
         Fact("30(2)(c)", _("Transfers and their safeguards"), transfers),
         Fact("30(2)(d)", _("Security measures"), _measures(content)),
-        Fact("", _("Sub-processors and recipients"), recipients),
+        Fact("", _("Sub-processors and recipients"),
+             [*_recipients(content), *_sub_processors(content)]),
         *_more(fields),
     ]  # fmt: skip
     lines = [_line(line, content) for line in activity["lines"]]
