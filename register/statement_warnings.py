@@ -10,6 +10,11 @@ from register.choices import TextPlace, VersionState
 from register.documents.statement.shape import Summary
 from register.models import ActivityVersion, OwnText, ProcessingActivity, SubjectType
 
+INSIDE = re.compile(  # that data stay in Europe
+    r"\b(?:binnen|within|inside)\s+(?:de\s+|the\s+)?"
+    r"(?:EU|EER|EEA|Europa|Europe|Europese\s+(?:Unie|Economische)|European\s+(?:Union|Economic))\b",
+    re.IGNORECASE,
+)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -21,6 +26,7 @@ def warnings_of(organisation: Organisation, summary: Summary) -> list[str]:
         *_without_lines(organisation, summary),
         *_english(organisation, summary),
         *_other_addresses(organisation),
+        *_inside(organisation),
     ]
 
 
@@ -33,9 +39,9 @@ def _organisation(organisation: Organisation) -> Iterable[str]:
         if address
     }
     if len(domains) > 1:
-        yield _(
-            "The e-mail addresses of the organisation end differently: %(names)s."
-        ) % {"names": ", ".join(sorted(domains))}
+        yield _("The e-mail addresses of the organisation end differently: %(names)s.") % {
+            "names": ", ".join(sorted(domains))
+        }
 
 
 def _not_published(organisation: Organisation) -> Iterable[str]:
@@ -74,6 +80,22 @@ def _other_addresses(organisation: Organisation) -> Iterable[str]:
     for text in OwnText.objects.filter(organisation=organisation).order_by("place"):
         found = {one.lower() for one in MAIL.findall(f"{text.text_nl} {text.text_en}")} - own
         if found:
+            yield _("Your own text names another e-mail address (%(place)s): %(names)s.") % {
+                "place": TextPlace(text.place).label,
+                "names": ", ".join(sorted(found)),
+            }
+
+
+def _inside(organisation: Organisation) -> Iterable[str]:
+    """Beside a transfer abroad that the statement tells of (art. 13(1)(f), R-TRF-01)."""
+    published = ActivityVersion.objects.filter(
+        organisation=organisation, state=VersionState.PUBLISHED
+    )
+    if not published.exclude(content__activity__transfers=[]).exists():
+        return
+    for text in OwnText.objects.filter(organisation=organisation).order_by("place"):
+        if INSIDE.search(f"{text.text_nl} {text.text_en}"):
             yield _(
-                "Your own text names another e-mail address (%(place)s): %(names)s."
-            ) % {"place": TextPlace(text.place).label, "names": ", ".join(sorted(found))}
+                "Your own text says that data stay inside Europe (%(place)s), but the register "
+                "has data that go to another country (art. 13(1)(f))."
+            ) % {"place": TextPlace(text.place).label}
