@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
 from register.content import empty_catalogue, hash_of
+from register.services.checks import check_activity
 from register.services.content import (
     activity_content,
     register_content,
@@ -40,6 +43,28 @@ def test_a_version_holds_all_that_it_points_at(organisation):
 
     assert [row["code"] for row in catalogue["agreements"]] == ["vwo-salaris"]
     assert [row["code"] for row in catalogue["topics"]] == ["loon"]
+
+
+def test_the_content_is_of_now_also_when_it_was_read_before(organisation):
+    activity = things.small_register(organisation)
+    first = version_content(activity)
+    activity.lines.first().delete()
+
+    lines = version_content(activity)["activity"]["lines"]
+
+    assert (len(first["activity"]["lines"]), len(lines)) == (2, 1)
+
+
+def test_a_new_row_of_a_list_asks_no_check_of_the_activities(organisation):
+    activity = things.small_register(organisation)
+    check_activity(activity=activity, today=date(2026, 11, 22))
+    catalogue = empty_catalogue()
+    catalogue["measures"] = [{"code": "nieuw", "name": "Nieuw", "kind": "technisch"}]
+
+    write_catalogue(organisation=organisation, catalogue=catalogue, actor=None)
+
+    activity.refresh_from_db()
+    assert activity.checked_on == date(2026, 11, 22)
 
 
 def test_who_writes_is_remembered_as_editor(organisation, register_editor):

@@ -1,5 +1,6 @@
 """Rows to content. Nothing is written here."""
 
+import copy
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
@@ -45,14 +46,26 @@ def _plain(instance: models.Model, name: str) -> Any:
     return value
 
 
+WHOLE = (
+    "joint_parties", "measures", "purposes",
+    "lines__subject_type", "lines__category__topic", "lines__sources",
+    "lines__retention_term", "lines__systems__processor",
+    "recipients__party", "transfers__party", "clients__party",
+)  # fmt: skip
+
+
 def with_parts(activities: "models.QuerySet[ProcessingActivity]") -> Any:
     """The same activities, so that `activity_content` of each needs no further query."""
-    return activities.prefetch_related(
-        "joint_parties", "measures", "purposes",
-        "lines__subject_type", "lines__category__topic", "lines__sources",
-        "lines__retention_term", "lines__systems__processor",
-        "recipients__party", "transfers__party", "clients__party",
-    )  # fmt: skip
+    return activities.prefetch_related(*WHOLE)
+
+
+def _whole(activity: ProcessingActivity) -> ProcessingActivity:
+    """A copy that has its parts at hand: the caller's own may not go on showing those of now."""
+    if hasattr(activity, "_prefetched_objects_cache"):
+        return activity
+    whole = copy.copy(activity)
+    models.prefetch_related_objects([whole], *WHOLE)
+    return whole
 
 
 def activity_content(activity: ProcessingActivity) -> ActivityContent:
@@ -63,11 +76,12 @@ def activity_content(activity: ProcessingActivity) -> ActivityContent:
 
 def version_content(activity: ProcessingActivity) -> VersionContent:
     """What a version freezes: the activity, and every row of a list that it points at."""
+    whole = _whole(activity)
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "activity": activity_content(activity),
-        "catalogue": _pointed_at(activity),
+        "activity": activity_content(whole),
+        "catalogue": _pointed_at(whole),
     }
 
 

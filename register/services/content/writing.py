@@ -56,8 +56,10 @@ def write_catalogue(
     for name, model in LISTS.items():
         for values in rows_of(catalogue, name):
             where = f"{name} {values.get('code')}"
-            row = _write_list_row(model, organisation, values, where=where)
-            owe_checks(row=row, actor=actor)
+            row, is_new = _write_list_row(model, organisation, values, where=where)
+            if not is_new or isinstance(row, Agreement):  # nothing leans on a new row yet
+                owe_checks(row=row, actor=actor)
+    owe_organisation_check(organisation=organisation)
 
 
 @transaction.atomic
@@ -87,10 +89,12 @@ def write_activity(
 
 def _write_list_row(
     model: type[Any], organisation: Organisation, values: Row, *, where: str
-) -> Any:
+) -> tuple[Any, bool]:
+    """The row, and whether it is new."""
     code = values.get("code") or ""
     row = model.objects.filter(organisation=organisation, code=code).first()
-    if row is None:
+    is_new = row is None
+    if is_new:
         row = model(organisation=organisation, code=code)
     else:
         row.revision += 1
@@ -102,7 +106,7 @@ def _write_list_row(
             sub = SubProcessor(agreement=row)
             _set_fields(sub, one, where)
             _save(sub, where)
-    return row
+    return row, is_new
 
 
 def _replace_parts(
@@ -133,8 +137,10 @@ def _set_lists(row: Any, values: Row, where: str, *, is_new: bool) -> None:
         field = row._meta.get_field(name)
         if name in values and isinstance(field, models.ManyToManyField):
             codes = [_one_by_code(row, field, code, where) for code in values[name] or []]
-            if codes or not is_new:
+            if not is_new:
                 getattr(row, name).set(codes)
+            elif codes:  # nothing to compare with
+                getattr(row, name).add(*codes)
 
 
 _found: ContextVar[dict[tuple[type[Any], int, str], Any] | None] = ContextVar(
