@@ -6,6 +6,7 @@ a draft that still misses things, and two privacy statements of which the second
 
 import copy
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation, User
 from register.choices import InformChannel
-from register.content import ActivityContent, RegisterContent
+from register.content import ActivityContent, RegisterContent, Row
 from register.examples.ledgers import load_ledgers
 from register.models import Informing, ProcessingActivity, Statement, SubjectType
 from register.services.checks import check_activity, check_organisation
@@ -28,6 +29,8 @@ from register.services.versions import approve_version, propose_version, publish
 
 FOLDER = Path(__file__).parent
 WRITTEN_IN = 2026  # the year of the dates in the files
+TO_COME = {"ends_on", "review_on"}
+DONE = {"signed_on", "starts_on", "verified_on", "dpia_done_on", "assessed_on"}
 BEGAN, CHANGED, LATELY = timedelta(days=120), timedelta(days=30), timedelta(days=3)
 
 RENEWED = "werving-en-selectie"  # its first version did not keep applications for a year
@@ -98,16 +101,25 @@ def example_form_options(slug: str) -> dict[str, list[Option]]:
     return options_in(topics=lists["topics"], subject_types=lists["subject_types"])
 
 
-def _in_our_years(content: RegisterContent, today: date) -> RegisterContent:
-    """As if it was written this year: agreements still run, and reviews are still to come."""
+def in_our_years(content: RegisterContent, today: date) -> RegisterContent:
+    """As if it was written this year: agreements still run, reviews are still to come, and what
+    was signed, checked or done lies before the day the register began."""
     moved = copy.deepcopy(content)
-    rows = [*moved["catalogue"]["agreements"], *(one["fields"] for one in moved["activities"])]
-    for row in rows:
-        for name in ("ends_on", "review_on"):
-            if row.get(name):
-                year, month_and_day = int(row[name][:4]), row[name][4:]
-                row[name] = f"{year + today.year - WRITTEN_IN}{month_and_day}"
+    years, latest = today.year - WRITTEN_IN, (today - BEGAN).isoformat()
+    for row in _with_dates(moved):
+        for name in TO_COME & row.keys():
+            row[name] = f"{int(row[name][:4]) + years}{row[name][4:]}" if row[name] else None
+        for name in DONE & row.keys():
+            row[name] = min(row[name], latest) if row[name] else None
     return moved
+
+
+def _with_dates(content: RegisterContent) -> Iterator[Row]:
+    yield from content["catalogue"]["agreements"]
+    yield from content["catalogue"]["retention_terms"]
+    for activity in content["activities"]:
+        yield activity["fields"]
+        yield from activity["transfers"]
 
 
 @transaction.atomic
@@ -117,7 +129,7 @@ def load_register(
     """For an organisation with a register of its own in this folder, and none yet in the portal."""
     desk = Desk(organisation, editor, approver)
     today = timezone.localdate(now)
-    content = _in_our_years(example_register(organisation.slug), today)
+    content = in_our_years(example_register(organisation.slug), today)
     _begin(desk, content, now - BEGAN)
     _change(desk, content, now - CHANGED)
     _leave_work(desk, content, now - LATELY)
@@ -133,7 +145,6 @@ def _begin(desk: Desk, content: RegisterContent, now: datetime) -> None:
         desk.publish(activity, NOTE_FIRST, now)
     statement = desk.tell(now)
     _inform(desk, statement, timezone.localdate(now) + timedelta(days=14))
-    desk.check(timezone.localdate(now))
 
 
 def _older(content: RegisterContent) -> RegisterContent:

@@ -1,5 +1,5 @@
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -7,7 +7,7 @@ from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from register.choices import ActivityState, ExportFormat, ExportState, VersionState
 from register.content import hash_of
-from register.examples.load import example_register, load_register
+from register.examples.load import example_register, in_our_years, load_register
 from register.exchange import native
 from register.models import (
     ActivityVersion,
@@ -63,6 +63,22 @@ def test_an_example_of_another_year_is_as_complete():
         organisation=organisation, state=ActivityState.PUBLISHED
     )
     assert set(published.values_list("error_count", flat=True)) == {0}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("today", [date(2026, 1, 15), date(2028, 2, 29), date(2035, 12, 31)])
+def test_the_dates_of_an_example_make_sense_on_any_day(slug, today):
+    content = in_our_years(example_register(slug), today)
+
+    now = today.isoformat()
+    fields = [one["fields"] for one in content["activities"]]
+    agreements = content["catalogue"]["agreements"]
+    terms = content["catalogue"]["retention_terms"]
+    assert all(row["signed_on"] <= now and row["starts_on"] <= now for row in agreements)
+    assert all(row["ends_on"] > now for row in agreements)
+    assert all(row["review_on"] > now for row in fields)
+    assert all((row.get("dpia_done_on") or "") < now for row in fields)
+    assert all((row.get("verified_on") or "") < now for row in terms)
 
 
 def test_who_was_told_and_who_agreed_is_there_too():
