@@ -74,6 +74,7 @@ def test_what_waits_for_a_check_is_said(organisation, register_editor, signed_in
     response = signed_in(register_editor).get(page)
 
     assert response.context["totals"]["waiting"] == 1
+    assert "<strong>1</strong> nog niet nagekeken" in response.content.decode()
     assert "volledigheid" in page
 
 
