@@ -1,17 +1,18 @@
 """What the pages of an import show: the report in words, and the difference of one row."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from register.content import Row
-from register.content_words import one_of
+from register.content import Row, VersionContent, rows_of
+from register.content_words import NOT_FOR_READING, ContentWords, one_of, sections
 from register.difference_words import in_words
 from register.differences import differences
 from register.exchange.report_words import reason_in_words, refusal_in_words
-from register.models import ImportRun
+from register.models import ImportRun, OwnText
+from register.services.content import LISTS, catalogue_content
 
 PER_PAGE = 50
 FIRST = {"refused": 0, "left": 0, "new": 1, "changed": 1, "undone": 1, "unchanged": 2}
@@ -89,26 +90,40 @@ def _new_in_lists(rows: list[Row]) -> list[tuple[str, list[str]]]:
 
 
 def difference(run: ImportRun, place: int) -> dict[str, Any] | None:
-    """None when there is no such row, or nothing to show of it."""
+    """What is new is shown whole, as it would be read; of what we had, only what changes. None when
+    there is no such row, or nothing to show of it."""
     row = run.rows[place] if place < len(run.rows) else {}
     kind, code = row.get("kind", ""), row.get("code", "")
     new = (run.after or {}).get(kind, {}).get(code)
     if new is None:
         return None
     old = (run.before or {}).get(kind, {}).get(code)
-    lists = {
-        "catalogue": {
-            name: list(rows.values())
-            for name, rows in (run.after or {}).items()
-            if name not in ("activities", "own_texts")
-        }
+    catalogue = _catalogue(run)
+    shown: dict[str, Any] = {"row": row, "what": kind_in_words(kind), "is_new": old is None}
+    if old is None:
+        return shown | {"sections": _read(kind, new, catalogue)}
+    path = () if kind == "activities" else (kind, code)
+    told = [one for one in differences(old, new, path) if not set(one.path) & set(NOT_FOR_READING)]
+    return shown | {"changes": in_words(told, {"catalogue": catalogue})}
+
+
+def _catalogue(run: ImportRun) -> dict[str, list[Row]]:
+    """All lists, for the names of codes: as they are, with what goes and what would come."""
+    present = catalogue_content(run.organisation)
+    parts = (run.before or {}, run.after or {})
+    return {
+        name: [*rows_of(present, name), *(row for part in parts for row in _rows(part, name))]
+        for name in LISTS
     }
-    changes = in_words(differences(old or _nothing(new), new), lists)
-    return {"row": row, "what": kind_in_words(kind), "is_new": old is None, "changes": changes}
 
 
-def _nothing(new: Any) -> Any:
-    """The same shape without anything in it, so that every value shows as added."""
-    if isinstance(new, dict):
-        return {name: _nothing(value) for name, value in new.items() if name != "foreign_values"}
-    return [] if isinstance(new, list) else ("" if isinstance(new, str) else None)
+def _rows(part: dict[str, dict[str, Any]], name: str) -> list[Row]:
+    return [row for row in part.get(name, {}).values() if row is not None]
+
+
+def _read(kind: str, new: Any, catalogue: dict[str, list[Row]]) -> list[dict[str, Any]]:
+    if kind == "activities":
+        return sections(cast(VersionContent, {"activity": new, "catalogue": catalogue}))
+    model: Any = OwnText if kind == "own_texts" else LISTS[kind]
+    facts = list(ContentWords({"catalogue": catalogue}).facts(model, new))
+    return [{"title": kind_in_words(kind), "rows": [{"title": "", "facts": facts}]}]

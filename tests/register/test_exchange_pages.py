@@ -72,6 +72,39 @@ def test_a_bad_file_gets_a_sentence(signed_in, register_editor, content):
     assert 'class="notice danger"' in response.content.decode()
 
 
+def shown(client, run, code):
+    place = next(place for place, row in enumerate(run.rows) if row["code"] == code)
+    return client.get(reverse("import_row", args=[SLUG, run.pk, place])).content.decode()
+
+
+def test_a_difference_is_told_in_names_and_not_in_codes(signed_in, organisation, register_editor):
+    small_register(organisation, foreign_values={"avg-register": {"path": "onleesbaar"}})
+    changed = content(foreign_values={"avg-register": {"path": "ook onleesbaar"}})
+    changed["activities"][0]["lines"][0] |= {"sources": [], "systems": ["dossierkast"]}
+    changed["catalogue"]["parties"][0]["contact"] = "Jan Voorbeeld"
+    run = started(organisation, register_editor, native.written(changed))
+    client = signed_in(register_editor)
+
+    activity = shown(client, run, "loonadministratie")
+    party = shown(client, run, "salaris-bv")
+
+    assert "De medewerker zelf" in activity
+    assert "Salarispakket" in activity
+    assert "NAW" in activity
+    assert [words for words in ("onleesbaar", "salarispakket") if words in activity] == []
+    assert "Voorbeeld Salaris BV" in party
+    assert "Jan Voorbeeld" in party
+
+
+def test_what_is_new_is_shown_to_read(signed_in, organisation, register_editor):
+    run = started(organisation, register_editor, native.written(content()))
+
+    page = shown(signed_in(register_editor), run, "loonadministratie")
+
+    assert "Toegang per rol" in page
+    assert "<ins>" not in page
+
+
 def test_a_file_above_ten_megabytes_is_not_kept(signed_in, register_editor):
     response = sent(signed_in(register_editor), b"a" * 11_000_000)
 
