@@ -21,7 +21,7 @@ def _bases(purpose: Purpose) -> str:
 
 def _category(line: DataLine) -> str:
     kind = DataKind(line.category.kind)
-    return line.category.name + ("" if kind is DataKind.ORDINARY else f" ({kind.label})")
+    return line.category.name + ("" if kind is DataKind.ORDINARY else f"; {kind.label}")
 
 
 def _ground(line: DataLine) -> str:
