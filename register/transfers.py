@@ -60,22 +60,17 @@ ADEQUACY: dict[str, Adequacy] = {
 }
 
 
-def judge(country: str, profile: str, mechanism: str, today: date) -> list[str]:
-    """What is wrong, as codes of register.completeness; empty: nothing.
+def breaks_promise(country: str, profile: str) -> bool:
+    """Within "eu" no mechanism makes up for a place outside the Union (R-TRF-01); within "eer" only
+    what the law asks counts (R-TRF-02). No country: an international organisation."""
+    return profile == EU_ONLY and country not in EU
 
-    Within "eu" no mechanism makes up for a country outside the Union (R-TRF-01); within "eer" only
-    what the law asks counts (R-TRF-02). `mechanism`: a TransferMechanism, empty when not chosen.
-    """
-    if not country:
-        return ["country-unknown"]
-    problems = ["outside-profile"] if profile == EU_ONLY and country not in EU else []
+
+def judge(country: str, mechanism: str, today: date) -> list[str]:
+    """What is wrong by law, as codes of register.completeness; empty: nothing. No country: an
+    international organisation. `mechanism`: a TransferMechanism, empty when not chosen."""
     if country in EEA:
-        return problems
-    return problems + judge_mechanism(country, mechanism, today)
-
-
-def judge_mechanism(country: str, mechanism: str, today: date) -> list[str]:
-    """What the law asks for a country outside the EEA, or (empty) an international organisation."""
+        return []
     if mechanism == "adequaatheid":
         return _judge_adequacy(country, today)
     if mechanism in ART_46:

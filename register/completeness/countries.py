@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from register.completeness.reading import Reading, is_valid, many, text
+from register.completeness.reading import PROCESSOR, Reading, is_valid, many, text
 from register.completeness.rules import Found, found
 from register.content import Row
-from register.transfers import (
-    ART_46,
-    ASSESSED,
-    COMPELLING,
-    EEA,
-    EU,
-    EU_ONLY,
-    judge_mechanism,
-)
+from register.transfers import ART_46, ASSESSED, COMPELLING, EEA, breaks_promise, judge
 
 
 class Reach(NamedTuple):
@@ -57,6 +49,10 @@ def _country(read: Reading, party: str) -> str:
     return text(read.row("parties", party), "country")
 
 
+def _kind(read: Reading, party: str) -> str:
+    return text(read.row("parties", party), "kind")
+
+
 def _agreed(read: Reading, party: str) -> Iterator[Reach]:
     name = read.name("parties", party)
     for agreement in read.rows("agreements"):
@@ -77,7 +73,7 @@ def _reach_problems(read: Reading, reach: Reach) -> Iterator[str]:
     if not reach.country:
         yield "country-unknown"
         return
-    if reach.is_storage and read.setting.profile == EU_ONLY and reach.country not in EU:
+    if reach.is_storage and breaks_promise(reach.country, read.setting.profile):
         yield "outside-profile"
     if reach.country not in EEA and not _is_told(read, reach):
         yield "transfer-missing"
@@ -95,8 +91,8 @@ def _transfer_problems(read: Reading, transfer: Row) -> Iterator[str]:
     country, mechanism = text(transfer, "country"), text(transfer, "mechanism")
     if not country and not text(transfer, "international_organisation"):
         yield "transfer-no-destination"
-    elif country not in EEA:
-        yield from judge_mechanism(country, mechanism, read.today)
+    else:
+        yield from judge(country, mechanism, read.today)
     yield from _safeguards(transfer, mechanism)
     if _lacks_english(transfer):
         yield "transfer-no-english"
@@ -106,12 +102,11 @@ def _profile_problems(read: Reading, transfer: Row, stored: set[str]) -> Iterato
     """No mechanism makes up for what the profile promises (R-TRF-01). A place in `stored` was
     found already. Who is no processor decides over the data itself: then it is not our storage."""
     country, party = text(transfer, "country"), text(transfer, "party")
-    is_elsewhere = (
-        country not in EU if country else bool(text(transfer, "international_organisation"))
-    )
-    if read.setting.profile != EU_ONLY or not is_elsewhere or country in stored:
+    is_known = bool(country or text(transfer, "international_organisation"))
+    if country in stored or not is_known or not breaks_promise(country, read.setting.profile):
         return
-    is_ours = not party or party in read.processors
+    works_for_us = party in read.processors or _kind(read, party) == PROCESSOR
+    is_ours = works_for_us or not party
     yield "outside-profile" if is_ours else "recipient-outside-profile"
 
 

@@ -6,38 +6,48 @@ from hypothesis import strategies as st
 
 from register.choices import TransferMechanism
 from register.completeness import RULES
-from register.transfers import ADEQUACY, ART_46, ART_49, COMPELLING, judge, judge_mechanism
+from register.transfers import ADEQUACY, ART_46, ART_49, COMPELLING, breaks_promise, judge
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("country", "profile", "mechanism", "problems"),
+    ("country", "mechanism", "problems"),
     [
-        ("NL", "eu", "", []),
-        ("RE", "eu", "", []),  # part of the Union
-        ("NO", "eer", "", []),
-        ("NO", "eu", "", ["outside-profile"]),  # R-TRF-01: the Union, not the EEA
-        ("NO", "eu", "scc", ["outside-profile"]),
-        ("AW", "eer", "", ["no-mechanism"]),  # of the Kingdom, not of the Union
-        ("IN", "eer", "", ["no-mechanism"]),
-        ("IN", "eer", "scc", []),
-        ("IN", "eer", "bcr", []),
-        ("IN", "eu", "", ["outside-profile", "no-mechanism"]),
-        ("IN", "eer", "adequaatheid", ["no-adequacy"]),
-        ("CH", "eer", "adequaatheid", []),
-        ("CH", "eer", "", ["no-mechanism"]),  # people must be told which it is: art. 13(1)(f)
-        ("GB", "eer", "adequaatheid", []),
-        ("US", "eer", "adequaatheid", ["adequacy-limited"]),
-        ("CA", "eer", "adequaatheid", ["adequacy-limited"]),
-        ("IN", "eer", "49-1-a", ["no-standing-basis"]),
-        ("IN", "eer", "49-1-b", ["no-standing-basis"]),
-        ("IN", "eer", "49-1-2", ["compelling-interests"]),
-        ("", "eer", "scc", ["country-unknown"]),
+        ("NL", "", []),
+        ("NO", "", []),
+        ("AW", "", ["no-mechanism"]),  # of the Kingdom, not of the Union
+        ("IN", "", ["no-mechanism"]),
+        ("IN", "scc", []),
+        ("IN", "bcr", []),
+        ("IN", "adequaatheid", ["no-adequacy"]),
+        ("CH", "adequaatheid", []),
+        ("CH", "", ["no-mechanism"]),  # people must be told which it is: art. 13(1)(f)
+        ("GB", "adequaatheid", []),
+        ("US", "adequaatheid", ["adequacy-limited"]),
+        ("CA", "adequaatheid", ["adequacy-limited"]),
+        ("IN", "49-1-a", ["no-standing-basis"]),
+        ("IN", "49-1-b", ["no-standing-basis"]),
+        ("IN", "49-1-2", ["compelling-interests"]),
     ],
 )
-def test_a_country_is_judged_by_profile_and_mechanism(country, profile, mechanism, problems):
-    assert judge(country, profile, mechanism, TODAY) == problems
+def test_a_country_is_judged_by_mechanism(country, mechanism, problems):
+    assert judge(country, mechanism, TODAY) == problems
+
+
+@pytest.mark.parametrize(
+    ("country", "profile", "is_broken"),
+    [
+        ("NL", "eu", False),
+        ("RE", "eu", False),  # part of the Union
+        ("NO", "eu", True),  # R-TRF-01: the Union, not the EEA
+        ("IN", "eu", True),
+        ("", "eu", True),  # an international organisation
+        ("IN", "eer", False),
+    ],
+)
+def test_the_promise_to_stay_in_the_union_is_about_places(country, profile, is_broken):
+    assert breaks_promise(country, profile) is is_broken
 
 
 @pytest.mark.parametrize(
@@ -52,12 +62,12 @@ def test_a_country_is_judged_by_profile_and_mechanism(country, profile, mechanis
     ],
 )
 def test_an_adequacy_decision_counts_from_its_day_to_its_end(today, problems):
-    assert judge("GB", "eer", "adequaatheid", today) == problems
+    assert judge("GB", "adequaatheid", today) == problems
 
 
 def test_an_international_organisation_is_looked_up_by_a_person():
-    assert judge_mechanism("", "adequaatheid", TODAY) == ["adequacy-limited"]
-    assert judge_mechanism("", "scc", TODAY) == []
+    assert judge("", "adequaatheid", TODAY) == ["adequacy-limited"]
+    assert judge("", "scc", TODAY) == []
 
 
 def test_every_mechanism_that_can_be_chosen_is_known():
@@ -68,6 +78,6 @@ def test_what_is_verified_says_so():
     assert {code for code, one in ADEQUACY.items() if one.is_verified} == {"BR", "GB"}
 
 
-@given(st.text(max_size=3), st.text(max_size=3), st.text(max_size=8), st.dates())
-def test_whatever_is_asked_the_answer_is_a_known_rule(country, profile, mechanism, today):
-    assert set(judge(country, profile, mechanism, today)) <= set(RULES)
+@given(st.text(max_size=3), st.text(max_size=8), st.dates())
+def test_whatever_is_asked_the_answer_is_a_known_rule(country, mechanism, today):
+    assert set(judge(country, mechanism, today)) <= set(RULES)
