@@ -124,6 +124,27 @@ def test_every_line_says_whence_why_how_long_and_where(slug, read):
     )
 
 
+def test_what_is_kept_over_two_years_without_a_law_is_what_the_statement_names(read):
+    """R-RET-03; the words are in promises.csv."""
+    long = {
+        one.words["name"]
+        for version in read["impact-werk"]["versions"]
+        for one in check_activity(version, read["impact-werk"]["setting"], NOW.date())
+        if one.code == "term-long"
+    }
+
+    assert long == {"Verantwoording aan opdrachtgevers", "Logboek"}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_who_must_give_data_never_only_consents(slug, read):
+    lines = [line for one in read[slug]["versions"] for line in one["activity"]["lines"]]
+    consented = [line for line in lines if line["legal_basis"] == "toestemming"]
+
+    assert consented
+    assert {line["necessity"] for line in consented} == {"vrijwillig"}
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_special_data_never_rest_on_a_contract_alone(slug, read):
     """R-BAS-08."""
