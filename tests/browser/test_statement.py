@@ -18,7 +18,11 @@ NOW = timezone.now()
 def told(organisation, register_editor, officer) -> Statement:
     """Two statements, the second of today; and a draft."""
     published_register(organisation, register_editor)
-    for place, text in (("inleiding", "Welkom.\n\n- Een\n- Twee"), ("cookies", "Wij tellen.")):
+    for place, text in (
+        ("inleiding", "Welkom.\n\n- Een\n- Twee"),
+        ("cookies", "Wij tellen."),
+        ("contact", "De functionaris gegevensbescherming helpt u."),
+    ):
         save_own_text(
             organisation=organisation, place=place, text_nl=text, text_en=text,
             revision=0, actor=register_editor,
@@ -27,10 +31,12 @@ def told(organisation, register_editor, officer) -> Statement:
         publish(organisation, public_name_nl=name)
         now = NOW - timedelta(days=days_ago)
         draft = prepare_statement(organisation=organisation, actor=register_editor, now=now)
-        draft.is_material = days_ago > 0
-        draft.save(update_fields=["is_material"])
-        day = timezone.localdate(now)
-        approve_statement(statement=draft, publish_on=day, actor=officer, now=now)
+        draft.changes_nl, draft.changes_en = "Een ander woord.", "Another word."
+        draft.save(update_fields=["changes_nl", "changes_en"])
+        approve_statement(
+            statement=draft, publish_on=timezone.localdate(now), actor=officer, now=now,
+            without_notice="Het oude woord klopte niet.",
+        )  # fmt: skip
     publish(organisation, public_name_nl="Uw geld")
     refresh_form_options(organisation=organisation)
     return prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
