@@ -56,6 +56,14 @@ def undone(run, actor):
     return worked(run)
 
 
+def published(organisation, officer, register_editor):
+    activity = small_register(organisation)
+    version = propose_version(activity=activity, note="", actor=register_editor, now=NOW)
+    version = approve_version(version=version, actor=officer, now=NOW, despite_errors="proef")
+    publish_version(version=version, actor=officer, now=NOW)
+    return activity
+
+
 def test_a_trial_writes_nothing(organisation, register_editor):
     run = started(organisation, register_editor, file_of(content()))
 
@@ -159,10 +167,7 @@ def test_undo_puts_back_what_stood_there(organisation, register_editor):
 def test_what_was_published_is_published_again_after_an_undo(
     organisation, officer, register_editor
 ):
-    activity = small_register(organisation)
-    version = propose_version(activity=activity, note="", actor=register_editor, now=NOW)
-    version = approve_version(version=version, actor=officer, now=NOW, despite_errors="proef")
-    publish_version(version=version, actor=officer, now=NOW)
+    activity = published(organisation, officer, register_editor)
     changed = content(description="Nieuw")
     changed["catalogue"]["parties"][0]["phone"] = "020 1234567"
     run = carried_out(organisation, register_editor, file_of(changed))
@@ -174,6 +179,19 @@ def test_what_was_published_is_published_again_after_an_undo(
     activity.refresh_from_db()
     assert activity.state == ActivityState.PUBLISHED
     assert activity.editor_ids == []
+
+
+def test_an_import_of_what_was_published_makes_it_published_again(
+    organisation, officer, register_editor
+):
+    activity = published(organisation, officer, register_editor)
+    was_published = file_of(register_content(organisation))
+    carried_out(organisation, register_editor, file_of(content(description="Nieuw")))
+
+    carried_out(organisation, register_editor, was_published)
+
+    activity.refresh_from_db()
+    assert activity.state == ActivityState.PUBLISHED
 
 
 def test_undo_leaves_what_was_changed_since(organisation, register_editor):

@@ -11,6 +11,7 @@ from privacy_portal.accounts.models import Organisation
 from register.choices import ExportFormat, ImportState
 from register.content import hash_of
 from register.examples.load import example_register
+from register.exchange import article30
 from register.models import ProcessingActivity
 from register.services.content import register_content, write_register
 from tests.factories import OrganisationFactory
@@ -82,3 +83,9 @@ def test_avg_register_taken_in_again_changes_nothing(
     assert states == list(
         ProcessingActivity.objects.order_by("pk").values_list("state", "revision")
     )
+
+
+def test_report_of_an_example_is_one_pdf(filled, officer, monkeypatch):
+    monkeypatch.setattr(article30, "render_pdf", lambda _html, *, variant: b"%PDF")
+
+    assert made(filled, officer, ExportFormat.REPORT_PDF) == b"%PDF"

@@ -118,6 +118,14 @@ def test_what_cannot_be_read_is_told_and_kept():
     assert taken.activities[0]["lines"][-1]["note"] == "Bewaartermijn: zo lang nodig"
 
 
+def test_no_new_row_gets_a_code_that_is_an_address_already():
+    rows = [["Naam", "Wie", "Wat"], ["Klachten", "Algemeen", "Klacht"]]
+
+    _taken, lists = read(rows, ["name", "subject_types", "data_categories"])
+
+    assert lists.made["subject_types"][0]["code"] == "algemeen-2"
+
+
 def test_a_row_without_a_name_is_refused():
     taken, _lists = read([["Naam", "Doel"], ["", "Iets"]], ["name", "purposes"])
 
