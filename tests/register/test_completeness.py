@@ -167,36 +167,6 @@ def test_health_with_ground_and_law_is_whole():
     assert codes(content) == []
 
 
-@pytest.mark.parametrize(
-    ("least", "most", "is_found"),
-    [
-        ((7, "y", False), (2, "y", False), True),
-        ((24, "m", False), (2, "y", False), False),
-        ((4, "w", False), (28, "d", False), False),
-        ((2, "y", True), (2, "y", False), True),  # the end of the year comes later
-        ((1, "y", False), (2, "y", True), False),
-    ],
-)
-def test_a_term_must_be_possible(least, most, is_found):
-    content = whole()
-    term = content["catalogue"]["retention_terms"][0]
-    for side, (length, unit, to_year_end) in (("minimum", least), ("maximum", most)):
-        term |= {
-            f"{side}_length": length,
-            f"{side}_unit": unit,
-            f"{side}_to_year_end": to_year_end,
-        }
-
-    assert ("term-contradicts" in codes(content)) is is_found
-
-
-def test_an_own_term_has_a_reason():
-    content = changed("retention_terms/fiscaal.maximum_kind", "policy")
-    put(content, "retention_terms/fiscaal.motivation", "")
-
-    assert codes(content) == ["term-no-reason"]
-
-
 def test_a_contract_with_the_client_is_no_ground_to_disclose():
     content = changed("recipients.1.ground", "overeenkomst")
     put(content, "purposes.0.subject_is_party", "nee")
