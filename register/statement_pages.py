@@ -7,8 +7,10 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
+from register.choices import StatementState
 from register.documents.statement.shape import GENERAL, Block, Language, Page, StatementText
 from register.models import Statement
 
@@ -67,6 +69,21 @@ def own_cookie_text(organisation: Organisation, day: date) -> list[Block]:
     """What the statement in force says of cookies on the organisation's own website (R-CKI-01)."""
     statement = Published(organisation, day).current()
     return text_of(statement, language_now())["cookies"] if statement else []
+
+
+def with_states(
+    statements: Iterable[Statement], current: Statement | None, day: date
+) -> list[dict[str, Any]]:
+    """Each with what it is on this day: only one of those that were approved is in force."""
+    return [{"statement": one, "state": _state(one, current, day)} for one in statements]
+
+
+def _state(one: Statement, current: Statement | None, day: date) -> str:
+    if one.state != StatementState.APPROVED or one.publish_on is None:
+        return str(one.get_state_display())
+    if one == current:
+        return _("In force")
+    return _("Replaced") if one.publish_on <= day else _("Still to come")
 
 
 def with_ends(statements: Iterable[Statement]) -> list[dict[str, Any]]:

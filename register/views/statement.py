@@ -25,7 +25,7 @@ from register.services.statement import compared_with_now, content_now, prepare_
 from register.services.statement_errors import errors_in_words, errors_of_published
 from register.services.statement_pdf import kept_pdf, statement_pdf
 from register.services.versions import published_versions
-from register.statement_pages import language_now, page_or_404, text_of
+from register.statement_pages import language_now, page_or_404, text_of, with_states
 from register.statement_warnings import warnings_of
 from register.views.access import organisation_or_404
 from register.views.page import page_context
@@ -57,7 +57,7 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
         current=current,
         draft=draft,
         planned=rows.filter(state=StatementState.APPROVED, publish_on__gt=today),
-        archive=approved,
+        archive=with_states(approved, current, today),
         changed_since_current=changed.get(current.pk) if current else None,
         changed_since_draft=changed.get(draft.pk) if draft else None,
         warnings=warnings_of(organisation, summary),

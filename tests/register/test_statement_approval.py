@@ -133,6 +133,21 @@ def test_overview_names_what_must_be_mended_in_what_is_published(
     assert "14" not in shown.content.decode().split("</h1>")[1].split("</p>")[0]
 
 
+def test_archive_tells_the_current_from_the_replaced_and_the_planned(
+    signed_in, second, organisation, register_editor, officer
+):
+    approved(described(second, register_editor), officer, without_notice="Haast.")
+    third = prepare_statement(organisation=organisation, actor=register_editor, now=NOW)
+    approved(described(third, register_editor), officer, NEXT_WEEK)
+    client = signed_in(register_editor)
+    client.cookies["language"] = "en"
+
+    shown = client.get(reverse("statement", args=["waterland"]))
+
+    states = [(row["statement"].number, row["state"]) for row in shown.context["archive"]]
+    assert states == [(3, "Still to come"), (2, "In force"), (1, "Replaced")]
+
+
 def test_draft_says_that_the_register_changed_since(
     signed_in, second, organisation, register_editor
 ):
