@@ -1,5 +1,7 @@
 """Transfers are told as far as the register knows them; nothing more is promised."""
 
+import pytest
+
 from tests.register.test_statement_builder import built, told, version
 
 NOWHERE = {
@@ -27,3 +29,17 @@ def test_own_words_about_the_protection_stand_instead_of_ours():
 
     assert "Naar de Verenigde Staten. Modelcontract en versleuteling." in text
     assert "vaste afspraken" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "words"),
+    [
+        ("US", "nl", "Naar de Verenigde Staten."),
+        ("KE", "nl", "Naar Kenia."),
+        ("KE", "en", "To Kenya."),
+    ],
+)
+def test_every_country_has_a_name(code, language, words):
+    statement = built(version(transfers=[NOWHERE | {"country": code}]))
+
+    assert words in told(statement, language)

@@ -1,5 +1,7 @@
-"""Countries in words, for a transfer: the EEA, those with an adequacy decision, large others."""
+"""Countries in a sentence ("naar de Verenigde Staten"): the EEA, those with an adequacy decision,
+large others; the rest by their plain names."""
 
+from register.countries import countries
 from register.documents.statement.shape import Language
 
 NAMES: dict[str, tuple[str, str]] = {
@@ -68,6 +70,8 @@ NAMES: dict[str, tuple[str, str]] = {
 
 
 def country_name(code: str, language: Language) -> str:
-    """The code itself when it is none of these; empty stays empty."""
-    dutch, english = NAMES.get(code, (code, code))
+    """What is no country stays as it is."""
+    if code not in NAMES:
+        return countries(language).get(code, code)
+    dutch, english = NAMES[code]
     return dutch if language == "nl" else english
