@@ -231,6 +231,7 @@ def test_only_what_was_changed_there_changes_here(organisation):
 
     old, new = before["activities"][0], after["activities"][0]
     assert new["purposes"][0]["text_nl"] == "Salaris uitbetalen"
+    assert new["purposes"][0]["text_en"] == ""
     assert [row["code"] for row in after["catalogue"]["systems"]][0] == "archief"
     for row in [*old["lines"], *new["lines"]]:
         row["systems"] = []

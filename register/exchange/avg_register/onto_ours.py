@@ -25,13 +25,15 @@ def onto_ours(old: ActivityContent, then: ActivityContent, new: ActivityContent)
 
 
 def _row(old: Row, then: Row, new: Row) -> Row:
-    """A file that says nothing of something does not say no."""
+    """A file that says nothing of something does not say no. A Dutch text that changed leaves its
+    English one behind, which then says something else: that one goes."""
     changed = {
         name: _value(old.get(name), then.get(name), value)
         for name, value in new.items()
         if value not in EMPTY and canonical(value) != canonical(then.get(name))
     }
-    return old | changed
+    english = (f"{name[:-3]}_en" for name in changed if name.endswith("_nl"))
+    return old | {name: "" for name in english if name in old} | changed
 
 
 def _value(old: Any, then: Any, new: Any) -> Any:
