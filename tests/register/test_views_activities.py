@@ -223,3 +223,25 @@ def test_an_activity_ends_on_a_day_that_came(signed_in, register_editor, activit
     activity.refresh_from_db()
     assert later.context["form"].errors
     assert activity.state == ActivityState.ENDED
+
+
+def test_an_activity_cannot_end_before_it_began(signed_in, register_editor, activity):
+    page = signed_in(register_editor).post(
+        reverse("end_activity", args=["waterland", activity.pk]), {"ends_on": "31-12-1990"}
+    )
+
+    activity.refresh_from_db()
+    assert page.context["form"].errors["ends_on"]
+    assert (activity.state, activity.ends_on) == ("concept", None)
+
+
+@pytest.mark.parametrize("name", ["new_activity", "copy_activity"])
+def test_sent_twice_makes_one_activity(name, signed_in, register_editor, activity):
+    client = signed_in(register_editor)
+    args = ["waterland"] if name == "new_activity" else ["waterland", activity.pk]
+    sent = {"name": "Nieuw", "form_key": "5f0c6c3e-6f0f-4a53-9d8e-0d6f3a1c9b11"}
+
+    first, second = (client.post(reverse(name, args=args), sent) for _ in "12")
+
+    assert ProcessingActivity.objects.count() == 2
+    assert first.url == second.url
