@@ -113,7 +113,8 @@ def _list_row(name: str, rest: Sequence[str], words: ContentWords) -> _Place:
         return _Place(one_of(name), LISTS[name])
     title = words.row_title(name, rest[0])
     if rest[1:2] == ["sub_processors"]:
-        return _Place(f"{title}, {_('Sub-processor')}", SubProcessor, "".join(rest[3:4]))
+        hired = _("Sub-processor")
+        return _Place(f"{title}, {hired}", SubProcessor, "".join(rest[3:4]))
     return _Place(title, LISTS[name], "".join(rest[1:2]))
 
 

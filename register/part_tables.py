@@ -36,7 +36,8 @@ def _how_long(line: DataLine) -> str:
 
 
 def _recipient(recipient: Recipient) -> str:
-    return f"{recipient} ({_('inside')})" if recipient.is_internal else str(recipient)
+    inside = _("inside our organisation")
+    return f"{recipient} ({inside})" if recipient.is_internal else str(recipient)
 
 
 COLUMNS: dict[str, list[Column]] = {
