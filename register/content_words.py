@@ -77,7 +77,7 @@ class ContentWords:
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         if isinstance(value, list):
-            return ", ".join(self.value(model, name, one) for one in value)
+            return "; ".join(self.value(model, name, one) for one in value)
         if isinstance(value, dict):
             return "; ".join(f"{key}: {self.value(None, '', one)}" for key, one in value.items())
         return self._plain(field_of(model, name), value)

@@ -117,4 +117,4 @@ def part_table(activity: ProcessingActivity, name: str) -> dict[str, Any]:
 
 
 def _names(rows: Any) -> str:
-    return ", ".join(sorted(str(one) for one in rows.all()))
+    return "; ".join(sorted(str(one) for one in rows.all()))
