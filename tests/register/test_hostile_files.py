@@ -102,7 +102,7 @@ def test_every_refusal_has_a_sentence():
 
 def test_a_row_at_the_end_of_a_sheet_is_read_too():
     book, stream = openpyxl.Workbook(), io.BytesIO()
-    book.active["A1"], book.active["A1048576"] = "Naam", "ver weg"
+    book.active["A1"], book.active["A200000"] = "Naam", "ver weg"
     book.save(stream)
 
     found = read_file(stream.getvalue())
