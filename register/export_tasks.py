@@ -4,6 +4,7 @@ worker costs a minute and nothing is done twice."""
 import logging
 
 from celery import shared_task
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from register.choices import ExportState, ImportState
@@ -13,6 +14,8 @@ from register.services import exports, imports, undo
 logger = logging.getLogger(__name__)
 
 LONGEST_SECONDS = 1800  # thousands of rows, or hundreds of pages; other tasks get two minutes
+# No fault of the file: the row stays owed, and the next round takes it up.
+DATABASE_AWAY = (OperationalError, InterfaceError)
 LONGEST_CHAIN = 3  # read, try out; or carry out, and try out again when the register changed
 
 
@@ -31,6 +34,8 @@ def take_import_step(run_id: int) -> None:
         for _step in range(LONGEST_CHAIN):
             if not _step_taken(run_id):
                 return
+    except DATABASE_AWAY:
+        logger.warning("the database went away during an import: %s", run_id)
     except Exception:
         logger.exception("an import failed: %s", run_id)
         imports.give_up(run_id=run_id)
@@ -63,6 +68,8 @@ def make_owed_exports() -> None:
 def make_owed_export(export_id: int) -> None:
     try:
         exports.make_export(export_id=export_id, now=timezone.now())
+    except DATABASE_AWAY:
+        logger.warning("the database went away during an export: %s", export_id)
     except Exception:
         logger.exception("an export failed: %s", export_id)
         exports.give_up(export_id=export_id)
