@@ -1,15 +1,19 @@
 """Organisations, the people who work for them, and in which role."""
 
+from datetime import date
+from typing import Self
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.choices import Role, StorageProfile
 
 # First parts of paths that are taken, and so cannot be the slug of an organisation.
-RESERVED_SLUGS = ("accounts", "desk", "health", "i18n", "static", "today")
+RESERVED_SLUGS = ("accounts", "agenda", "desk", "health", "i18n", "static", "today")
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -49,7 +53,11 @@ class Organisation(models.Model):
     # What the public form offers: {"data": [{"code", "nl", "en"}], "relations": [...]}
     form_options = models.JSONField(default=dict, blank=True)
     theme_tokens = models.JSONField(default=dict, blank=True)
+    complaint_weeks = models.PositiveSmallIntegerField(default=6)  # Klachtenregeling
     book_year_end_month = models.PositiveSmallIntegerField(default=12)
+    publishes_figures = models.BooleanField(
+        default=False
+    )  # everybody may see how often and how fast
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -108,6 +116,57 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.organisation_id}"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def on(self, day: date) -> Self:
+        """Those that hold on this day; the first and the last day count."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def not_over(self, today: date) -> Self:
+        return self.filter(ends_on__gte=today)
+
+
+class Absence(models.Model):
+    """Somebody is away: no new work by load, and who stands in hears what he would have heard."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    starts_on = models.DateField()
+    ends_on = models.DateField()  # the last day away
+    substitute = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="an_absence_ends_after_it_began",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(substitute=F("user")),
+                name="nobody_stands_in_for_himself",
+                violation_error_message=_("Choose somebody else to stand in."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.starts_on}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which a calendar program reads somebody's dates; only its hash."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="calendar_feed")
+    secret_hash = models.CharField(max_length=64, unique=True)  # of 256 random bits, so a fast one
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
 
 
 class Throttle(models.Model):

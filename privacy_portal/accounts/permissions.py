@@ -17,10 +17,17 @@ class Action(StrEnum):
     REGISTER_REQUEST = "register_request"  # a request that came by letter, phone, desk or mail
     ASSIGN_REQUEST = "assign_request"
     HANDLE_REQUEST = "handle_request"  # identity, notes, messages, clock, decision
+    APPROVE_DECISION = "approve_decision"  # never one's own (four eyes)
+    INSTRUCT_SYSTEMS = "instruct_systems"  # hand the work out to the systems of the register
+    DO_INSTRUCTIONS = "do_instructions"  # only for one's own systems
     SEND_LETTER = "send_letter"
+    EDIT_LETTERS = "edit_letters"  # the words of the letters; approving never one's own
     EXPORT_REQUESTS = "export_requests"
     SEE_TRAIL = "see_trail"
     SEE_FIGURES = "see_figures"
+    RUN_DESK = (
+        "run_desk"  # what colleagues share: absence of others, texts, reports, public figures
+    )
     SEE_REGISTER = "see_register"
     EDIT_REGISTER = "edit_register"  # also import, and preparing the privacy statement
     APPROVE_REGISTER = "approve_register"  # versions and statements; never one's own (four eyes)
@@ -36,7 +43,10 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.REGISTER_REQUEST,
             Action.ASSIGN_REQUEST,
             Action.HANDLE_REQUEST,
+            Action.APPROVE_DECISION,
+            Action.INSTRUCT_SYSTEMS,
             Action.SEND_LETTER,
+            Action.EDIT_LETTERS,
             Action.EXPORT_REQUESTS,
             Action.SEE_REGISTER,
             Action.EDIT_REGISTER,
@@ -44,6 +54,7 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.KEEP_LEDGERS,
             Action.SEE_TRAIL,
             Action.SEE_FIGURES,
+            Action.RUN_DESK,
         }
     ),
     Role.HANDLER: frozenset(
@@ -51,6 +62,8 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.SEE_ASSIGNED_REQUESTS,
             Action.REGISTER_REQUEST,
             Action.HANDLE_REQUEST,
+            Action.APPROVE_DECISION,
+            Action.INSTRUCT_SYSTEMS,
             Action.SEND_LETTER,
             Action.SEE_REGISTER,
             Action.KEEP_LEDGERS,
@@ -62,10 +75,11 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.EDIT_REGISTER,
             Action.APPROVE_REGISTER,
             Action.KEEP_LEDGERS,
+            Action.EDIT_LETTERS,
         }
     ),
     Role.ARCHIVIST: frozenset({Action.SEE_REGISTER}),
-    Role.SYSTEM_OWNER: frozenset(),
+    Role.SYSTEM_OWNER: frozenset({Action.DO_INSTRUCTIONS}),
     Role.AUDITOR: frozenset({Action.SEE_REGISTER, Action.SEE_TRAIL, Action.SEE_FIGURES}),
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_PEOPLE, Action.MANAGE_SETTINGS}),
 }

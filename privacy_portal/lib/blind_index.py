@@ -29,6 +29,7 @@ def _reference(value: str) -> str:
 NORMALISERS: dict[str, Callable[[str], str]] = {
     "email": _email,
     "surname": _plain_letters,
+    "name": _plain_letters,
     "birth_date": _birth_date,
     "reference": _reference,
 }

@@ -5,23 +5,48 @@ from requests_app.models.correspondence import (
     Letter,
     Message,
 )
-from requests_app.models.desk import Notice, SavedView
+from requests_app.models.desk import NoteTemplate, Notice, SavedView, YearReport
 from requests_app.models.draft import Draft
+from requests_app.models.following import FeeNotice, Publication, RecipientNotice, Restriction
+from requests_app.models.letters import (
+    DownloadLink,
+    LetterDelivery,
+    LetterReading,
+    LetterTemplate,
+)
 from requests_app.models.privacy_request import PrivacyRequest, RequestCounter
-from requests_app.models.progress import ClockEvent, Decision, IdentityCheck
+from requests_app.models.progress import (
+    ClockEvent,
+    Decision,
+    DecisionLine,
+    IdentityCheck,
+    Representation,
+)
 
 __all__ = [
     "AnswerPackage",
     "Attachment",
     "ClockEvent",
     "Decision",
+    "DecisionLine",
+    "DownloadLink",
     "Draft",
+    "FeeNotice",
     "IdentityCheck",
     "InternalNote",
     "Letter",
+    "LetterDelivery",
+    "LetterReading",
+    "LetterTemplate",
     "Message",
+    "NoteTemplate",
     "Notice",
     "PrivacyRequest",
+    "Publication",
+    "RecipientNotice",
+    "Representation",
     "RequestCounter",
+    "Restriction",
     "SavedView",
+    "YearReport",
 ]

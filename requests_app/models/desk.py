@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import Organisation, User
 from requests_app.choices import NoticeKind
@@ -58,3 +59,43 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NoteTemplate(models.Model):
+    """A text that colleagues put into internal notes again and again; it tells of nobody."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    text = models.TextField(max_length=5_000)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_note_template_name",
+                violation_error_message=_("There is a text with this name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class YearReport(models.Model):
+    """What the officer writes beside the figures of a year; the figures are counted anew."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True, max_length=20_000)
+    version = models.PositiveIntegerField(default=1)  # optimistic lock (M11)
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="one_report_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.year}"

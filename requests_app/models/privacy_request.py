@@ -10,7 +10,17 @@ from django.db.models.functions import Coalesce
 
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, organisations_where
-from requests_app.choices import AnswerBy, Channel, ForWhom, Outcome, RequestState, RightType
+from requests_app.choices import (
+    AnswerBy,
+    Aspect,
+    Capacity,
+    Channel,
+    ForWhom,
+    LinkKind,
+    Outcome,
+    RequestState,
+    RightType,
+)
 
 
 class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
@@ -51,6 +61,19 @@ class PrivacyRequest(models.Model):
     version = models.PositiveIntegerField(default=1)  # optimistic lock (M11)
 
     right = models.CharField(max_length=20, choices=RightType)
+    aspect = models.CharField(  # empty: nothing special
+        max_length=12, choices=Aspect, blank=True, default="", db_default=""
+    )
+    capacity = models.CharField(
+        max_length=20, choices=Capacity, default=Capacity.CONTROLLER,
+        db_default=Capacity.CONTROLLER.value,
+    )  # fmt: skip
+    linked_to = models.ForeignKey(  # of two linked requests the later one points at the earlier
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="linked_from"
+    )
+    link_kind = models.CharField(
+        max_length=12, choices=LinkKind, blank=True, default="", db_default=""
+    )
     channel = models.CharField(max_length=12, choices=Channel)
     for_whom = models.CharField(max_length=20, choices=ForWhom, default=ForWhom.SELF)
     answer_by = models.CharField(max_length=12, choices=AnswerBy, default=AnswerBy.ONLINE)
@@ -61,6 +84,7 @@ class PrivacyRequest(models.Model):
     sealed = models.BinaryField()  # requests_app.intake: who asks, how to reach him, about what
     email_index = models.CharField(max_length=64, blank=True)  # keyed hashes, for exact search
     surname_index = models.CharField(max_length=64, blank=True)
+    name_index = models.CharField(max_length=64, blank=True)  # the whole name
     birth_date_index = models.CharField(max_length=64, blank=True)
     reference_index = models.CharField(max_length=64, blank=True)
     code_hash = models.CharField(max_length=200)  # slow hash of the subject's secret code (M10)
@@ -119,6 +143,12 @@ class PrivacyRequest(models.Model):
                 condition=Q(closed_on=None),
                 name="request_open_assigned",
             ),
+            models.Index(fields=["organisation", "received_on"], name="request_received"),
+            models.Index(
+                fields=["organisation", "closed_on"],
+                condition=Q(closed_on__isnull=False),
+                name="request_closed",
+            ),
             models.Index(
                 fields=["attention_on", "id"],
                 condition=Q(attention_on__isnull=False),
@@ -130,7 +160,7 @@ class PrivacyRequest(models.Model):
                     condition=~Q(**{f"{kind}_index": ""}),
                     name=f"request_{kind}",
                 )
-                for kind in ("email", "surname", "birth_date", "reference")
+                for kind in ("email", "surname", "name", "birth_date", "reference")
             ),
         ]
 

@@ -124,6 +124,7 @@ def search_indexes(organisation: Organisation, intake: Intake) -> dict[str, str]
     values = {
         "email": intake.email,
         "surname": intake.surname,
+        "name": intake.name,
         "birth_date": intake.birth_date,
         "reference": intake.reference,
     }

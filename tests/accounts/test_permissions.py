@@ -16,6 +16,7 @@ TABLE = {
     Action.EXPORT_REQUESTS:       "yes     no      no     no        no    no      no",
     Action.SEE_TRAIL:             "yes     no      no     no        no    yes     no",
     Action.SEE_FIGURES:           "yes     no      no     no        no    yes     no",
+    Action.RUN_DESK:              "yes     no      no     no        no    no      no",
     Action.SEE_REGISTER:          "yes     yes     yes    yes       no    yes     no",
     Action.EDIT_REGISTER:         "yes     no      yes    no        no    no      no",
     Action.APPROVE_REGISTER:      "yes     no      yes    no        no    no      no",
