@@ -25,7 +25,7 @@ class Action(StrEnum):
     EXPORT_REQUESTS = "export_requests"
     SEE_TRAIL = "see_trail"
     SEE_FIGURES = "see_figures"
-    RUN_DESK = (
+    RUN_DESK = "run_desk"  # what colleagues share: absence, texts, reports, public figures
         "run_desk"  # what colleagues share: absence of others, texts, reports, public figures
     )
     SEE_REGISTER = "see_register"
