@@ -42,6 +42,7 @@ from requests_app.choices.letters import (
     PackageProtection,
     ReadingResult,
 )
+from requests_app.choices.redaction import RedactionGround, RedactionState
 
 __all__ = [
     "AnswerBy",
@@ -71,6 +72,8 @@ __all__ = [
     "PublicationState",
     "ReadingResult",
     "RecipientNoticeState",
+    "RedactionGround",
+    "RedactionState",
     "RefusalGround",
     "RepresentativeKind",
     "RequestState",
