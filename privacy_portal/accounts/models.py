@@ -55,9 +55,7 @@ class Organisation(models.Model):
     theme_tokens = models.JSONField(default=dict, blank=True)
     complaint_weeks = models.PositiveSmallIntegerField(default=6)  # Klachtenregeling
     book_year_end_month = models.PositiveSmallIntegerField(default=12)
-    publishes_figures = models.BooleanField(
-        default=False
-    )  # everybody may see how often and how fast
+    publishes_figures = models.BooleanField(default=False)  # for everybody, under /cijfers/
 
     objects = OrganisationQuerySet.as_manager()
 

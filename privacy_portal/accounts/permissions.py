@@ -26,8 +26,6 @@ class Action(StrEnum):
     SEE_TRAIL = "see_trail"
     SEE_FIGURES = "see_figures"
     RUN_DESK = "run_desk"  # what colleagues share: absence, texts, reports, public figures
-        "run_desk"  # what colleagues share: absence of others, texts, reports, public figures
-    )
     SEE_REGISTER = "see_register"
     EDIT_REGISTER = "edit_register"  # also import, and preparing the privacy statement
     APPROVE_REGISTER = "approve_register"  # versions and statements; never one's own (four eyes)
