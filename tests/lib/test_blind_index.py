@@ -44,7 +44,7 @@ def test_another_key_gives_another_index(settings):
     assert blind_index(1, "surname", "jansen") != before
 
 
-@pytest.mark.parametrize("kind", ["email", "surname", "birth_date", "reference"])
+@pytest.mark.parametrize("kind", ["email", "surname", "name", "birth_date", "reference"])
 def test_nothing_to_look_for_has_no_index(kind):
     assert blind_index(1, kind, "  ") == ""
 
