@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "privacy_portal.signin",
     "register",
     "retention",
+    "connectors",
     "requests_app",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -197,6 +198,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},  # mails no one
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "privacy_portal": {"level": "INFO"},
+        "connectors": {"level": "INFO"},
         "register": {"level": "INFO"},
         "requests_app": {"level": "INFO"},
         "retention": {"level": "INFO"},

@@ -283,6 +283,11 @@ class InformOccasion(TextChoices):
     INDIRECT = "art-14", _("Data came from somebody else (art. 14)")
 
 
+class MarkKind(TextChoices):
+    RESTRICTED = "beperkt", _("Restricted")  # art. 18(2)
+    NO_MARKETING = "geen-reclame", _("No direct marketing")  # art. 21(3)
+
+
 class InformChannel(TextChoices):
     HANDED = "uitgereikt", _("Handed over")
     LETTER = "brief", _("Letter")

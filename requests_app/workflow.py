@@ -1,6 +1,7 @@
 """Which step follows which in a request (art. 12): values in, values out.
 
-Leaves out what differs per right. The portal says what may be done next; people decide.
+The portal says what may be done next; people decide. Who may take a step stands in
+views/desk/step_pages.py; what differs per right in rights.py.
 """
 
 from dataclasses import dataclass
@@ -8,20 +9,43 @@ from datetime import date
 from enum import StrEnum
 
 OPEN_STATES = ("nieuw", "identiteit", "verduidelijking", "in-behandeling", "besloten")
+UNIDENTIFIED = "niet-vastgesteld"  # choices.Outcome
 
 
 class Step(StrEnum):
     ASSIGN = "assign"
+    CONVERT = "convert"  # to the right that fits better
+    SPLIT = "split"  # over several rights
+    LINK = "link"  # the same request of the same person
     ASK_IDENTITY = "ask_identity"
+    ASK_AUTHORITY = "ask_authority"  # L-03, of who asks for another
     RECORD_IDENTITY = "record_identity"
+    RECORD_REPRESENTATION = "record_representation"
     ASK_SCOPE = "ask_scope"
     RECORD_SCOPE = "record_scope"
     EXTEND = "extend"
+    ACT_AT_ONCE = "act_at_once"  # stop marketing, carry out a withdrawal: not after a month
+    RESTRICT = "restrict"  # also meanwhile: while accuracy or an objection is looked at
+    INSTRUCT = "instruct"  # hand the work out to the systems
+    ANNOUNCE_FEE = "announce_fee"
+    SETTLE_FEE = "settle_fee"
     DECIDE = "decide"
+    APPROVE_DECISION = "approve_decision"
+    TELL_RECIPIENTS = "tell_recipients"  # art. 19
+    TELL_PLATFORMS = "tell_platforms"  # art. 17(2)
+    TELL_IMPACT = "tell_impact"  # R-IMP-01
+    TALK_ABOUT_SUPPLY = "talk_about_supply"  # L-30
     WRITE_ANSWER = "write_answer"
+    FORWARD = "forward"  # we are the processor: L-24, L-25
     CLOSE_UNIDENTIFIED = "close_unidentified"
     WITHDRAW = "withdraw"
+    LIFT_RESTRICTION = "lift_restriction"
+    REOPEN = "reopen"
     CORRESPOND = "correspond"  # notes and messages
+
+
+# Also of a closed request: the law does not stop at the answer.
+AFTER_CLOSING = (Step.TELL_RECIPIENTS, Step.TELL_PLATFORMS, Step.LIFT_RESTRICTION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +54,7 @@ class Facts:
 
     state: str  # choices.RequestState
     is_assigned: bool = False
+    is_for_another: bool = False
     is_identity_established: bool = False
     is_waiting_for_identity: bool = False
     is_waiting_for_scope: bool = False
@@ -37,47 +62,146 @@ class Facts:
     extension_notice_by: date
     has_decision: bool = False
     is_refused: bool = False  # by that decision, as a whole
+    needs_approval: bool = False  # the last decision lets data disappear, and nobody else looked
+    is_complaint: bool = False
+    acts_at_once: bool = False  # by its right: art. 7(3), 21(3)
+    has_acted: bool = False
+    has_action: bool = False  # the systems have something to do for this right
+    asks_systems_first: bool = False
+    has_instructions: bool = False
+    has_open_instructions: bool = False
+    may_be_restricted: bool = False  # nobody restricted the data of this request yet
+    is_restricted: bool = False
+    owes_recipients: bool = False
+    has_publications: bool = False
+    is_fee_announced: bool = False  # and the person has not said whether he goes on
+    outcome: str = ""  # of a closed request
 
     @property
     def may_answer(self) -> bool:
         """Nobody gets data, or hears that there are none, before we know who he is (art. 12(6)); a
-        refusal tells nothing of the kind."""
-        return self.has_decision and (self.is_identity_established or self.is_refused)
+        refusal tells nothing of the kind. An answer to a complaint is for who complains."""
+        is_known = self.is_identity_established or self.is_refused or self.is_complaint
+        return self.has_decision and not self.needs_approval and is_known
 
 
 def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
-    """Every step that may be taken now; a closed request has none but correspondence."""
-    if facts.state not in OPEN_STATES:
-        return (Step.CORRESPOND,)
+    """Every step that may be taken now."""
+    allowed = _when_open(facts, today) if facts.state in OPEN_STATES else _when_closed(facts)
+    return tuple(step for step in Step if step in allowed)
+
+
+def _when_closed(facts: Facts) -> set[Step]:
+    allowed = {
+        Step.CORRESPOND: True,
+        Step.REOPEN: True,
+        Step.TELL_RECIPIENTS: facts.owes_recipients,
+        Step.TELL_PLATFORMS: facts.has_publications,
+        Step.LIFT_RESTRICTION: facts.is_restricted,
+    }
+    return {step for step, is_open in allowed.items() if is_open}
+
+
+def _when_open(facts: Facts, today: date) -> set[Step]:
     allowed = {
         Step.ASSIGN: True,
         Step.CORRESPOND: True,
         Step.WITHDRAW: True,
-        Step.ASK_IDENTITY: not facts.is_waiting_for_identity and not facts.is_identity_established,
+        Step.CONVERT: not facts.has_decision,
+        Step.SPLIT: not facts.has_decision,
+        Step.LINK: not facts.has_decision,
+        Step.FORWARD: not facts.has_decision,
+        Step.TELL_IMPACT: not facts.is_complaint,
+        Step.TALK_ABOUT_SUPPLY: True,
+        Step.RECORD_REPRESENTATION: facts.is_for_another,
+        Step.TELL_RECIPIENTS: facts.owes_recipients,
+        Step.LIFT_RESTRICTION: facts.is_restricted,
+        **_about_identity(facts),
+        **_about_the_clock(facts, today),
+        **_about_the_work(facts),
+        **_about_deciding(facts),
+    }
+    return {step for step, is_open in allowed.items() if is_open}
+
+
+def _about_identity(facts: Facts) -> dict[Step, bool]:
+    may_ask = not facts.is_waiting_for_identity and not facts.is_identity_established
+    return {
+        Step.ASK_IDENTITY: may_ask,
+        Step.ASK_AUTHORITY: may_ask and facts.is_for_another,
         # Also without asking: somebody may be known, or shows an ID at the desk (art. 12(6)).
         Step.RECORD_IDENTITY: not facts.is_identity_established,
-        Step.ASK_SCOPE: not facts.is_waiting_for_scope and not facts.has_decision,
-        Step.RECORD_SCOPE: facts.is_waiting_for_scope,
-        # Art. 12(3): only with notice within the first month, and only once.
-        Step.EXTEND: not facts.is_extended and today <= facts.extension_notice_by,
-        Step.DECIDE: not facts.is_waiting_for_identity,
-        Step.WRITE_ANSWER: facts.may_answer,
         Step.CLOSE_UNIDENTIFIED: facts.is_waiting_for_identity,  # art. 11(2), 12(2)
     }
-    return tuple(step for step in Step if allowed[step])
+
+
+def _about_the_clock(facts: Facts, today: date) -> dict[Step, bool]:
+    in_time = today <= facts.extension_notice_by
+    return {
+        Step.ASK_SCOPE: not (
+            facts.is_waiting_for_scope or facts.has_decision or facts.is_complaint
+        ),
+        Step.RECORD_SCOPE: facts.is_waiting_for_scope,
+        # Art. 12(3): only with notice within the first month, and only once.
+        Step.EXTEND: not facts.is_extended and not facts.is_complaint and in_time,
+    }
+
+
+def _about_the_work(facts: Facts) -> dict[Step, bool]:
+    is_approved = facts.has_decision and not facts.needs_approval and not facts.is_refused
+    may_work = facts.asks_systems_first or is_approved or facts.acts_at_once
+    return {
+        Step.ACT_AT_ONCE: facts.acts_at_once and not facts.has_acted,
+        # What cannot be undone is done only after the decision, approved where that is needed.
+        Step.INSTRUCT: facts.has_action and may_work and facts.is_identity_established,
+        Step.RESTRICT: facts.may_be_restricted and facts.is_identity_established,
+        Step.TELL_PLATFORMS: facts.has_publications,
+    }
+
+
+def _about_deciding(facts: Facts) -> dict[Step, bool]:
+    return {
+        # R-FEE-02: while a fee was told and nobody reacted, nothing is decided.
+        Step.DECIDE: not facts.is_waiting_for_identity and not facts.is_fee_announced,
+        Step.APPROVE_DECISION: facts.needs_approval,
+        Step.WRITE_ANSWER: facts.may_answer,
+        Step.ANNOUNCE_FEE: not (facts.is_fee_announced or facts.is_complaint),
+        Step.SETTLE_FEE: facts.is_fee_announced,
+    }
 
 
 def next_step(facts: Facts, today: date) -> Step | None:
-    """The one step that brings the request nearer to its answer; None: wait for the subject."""
+    """The one step that brings the request nearer to its answer; None: wait for somebody else."""
     if facts.state not in OPEN_STATES:
-        return None
+        return Step.TELL_RECIPIENTS if facts.owes_recipients else None
     if not facts.is_assigned:
         return Step.ASSIGN
-    if facts.may_answer:
-        return Step.WRITE_ANSWER
-    if not facts.is_identity_established:
+    if facts.acts_at_once and not facts.has_acted:
+        return Step.ACT_AT_ONCE
+    return _after_decision(facts) if facts.has_decision else _before_decision(facts)
+
+
+def _before_decision(facts: Facts) -> Step:
+    if not facts.is_identity_established and not facts.is_complaint:
         return Step.RECORD_IDENTITY
-    return Step.RECORD_SCOPE if facts.is_waiting_for_scope else Step.DECIDE
+    if facts.is_waiting_for_scope:
+        return Step.RECORD_SCOPE
+    if facts.is_fee_announced:
+        return Step.SETTLE_FEE
+    if facts.asks_systems_first and not facts.has_instructions:
+        return Step.INSTRUCT
+    return Step.DECIDE
+
+
+def _after_decision(facts: Facts) -> Step | None:
+    if facts.needs_approval:
+        return Step.APPROVE_DECISION
+    if not facts.may_answer:
+        return Step.RECORD_IDENTITY
+    carries_out = facts.has_action and not facts.asks_systems_first and not facts.is_refused
+    if carries_out and not facts.has_instructions:
+        return Step.INSTRUCT
+    return None if facts.has_open_instructions else Step.WRITE_ANSWER
 
 
 def state_after(facts: Facts) -> str:

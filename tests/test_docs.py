@@ -9,7 +9,7 @@ from tests.references import ROOT, is_there
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
-FOLDERS = ("deploy", "docs", "locale", "privacy_portal", "register", "requests_app", "retention",
+FOLDERS = ("connectors", "deploy", "docs", "locale", "privacy_portal", "register", "requests_app", "retention",
            "static", "templates", "tests")  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def test_our_words_win_over_those_of_a_package(text):
 
 
 def _our_choices() -> list[type[TextChoices]]:
-    rooms = ("privacy_portal.", "register.", "requests_app.", "retention.")
+    rooms = ("connectors.", "privacy_portal.", "register.", "requests_app.", "retention.")
     return [kind for kind in TextChoices.__subclasses__() if kind.__module__.startswith(rooms)]
 
 

@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.audit.services import record
-from register.models import Consent, ConsentText, Disclosure
+from register.models import Consent, ConsentText, Disclosure, PersonMark
 
 
 def _tell(row: Model, organisation: Organisation, action: str, actor: User | None,
@@ -54,3 +54,13 @@ def withdrawal_carried_out(row: Consent, *, actor: User) -> None:
 
 def disclosures_exported(organisation: Organisation, *, actor: User, count: int) -> None:
     _tell(organisation, organisation, "disclosures_exported", actor, count=count)
+
+
+def person_marked(mark: PersonMark, *, actor: User | None) -> None:
+    _tell(mark, mark.organisation, "person_marked", actor, kind=mark.kind,
+          number=mark.request_number, since=mark.since)  # fmt: skip
+
+
+def person_mark_ended(mark: PersonMark, *, actor: User | None) -> None:
+    _tell(mark, mark.organisation, "person_mark_ended", actor, kind=mark.kind,
+          number=mark.request_number, until=mark.until)  # fmt: skip

@@ -11,6 +11,7 @@ from register.models.activities import (
 from register.models.catalogue import DataCategory, Measure, PublicTopic, Source, SubjectType
 from register.models.exchange import ImportRun, RegisterExport
 from register.models.ledger import Consent, ConsentText, Disclosure
+from register.models.marks import PersonMark
 from register.models.parties import Agreement, AgreementReminder, Party, SubProcessor, System
 from register.models.rows import RegisterRow
 from register.models.statement import Informing, OwnText, Statement, StatementPdf
@@ -36,6 +37,7 @@ __all__ = [
     "OwnText",
     "Part",
     "Party",
+    "PersonMark",
     "ProcessingActivity",
     "PublicTopic",
     "Purpose",

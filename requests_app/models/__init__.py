@@ -22,6 +22,7 @@ from requests_app.models.progress import (
     IdentityCheck,
     Representation,
 )
+from requests_app.models.redaction import Redaction
 
 __all__ = [
     "AnswerPackage",
@@ -44,6 +45,7 @@ __all__ = [
     "PrivacyRequest",
     "Publication",
     "RecipientNotice",
+    "Redaction",
     "Representation",
     "RequestCounter",
     "Restriction",

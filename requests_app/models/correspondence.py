@@ -8,7 +8,13 @@ from django.db.models import Q
 
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.models import StoredFile
-from requests_app.choices import AttachmentKind, LetterKind, LetterState
+from requests_app.choices import (
+    AttachmentKind,
+    LetterKind,
+    LetterState,
+    LetterTo,
+    PackageProtection,
+)
 from requests_app.models.privacy_request import PrivacyRequest
 
 
@@ -90,9 +96,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def for_subject(self) -> Self:
         """What the subject may see of them: made, and not for staff only."""
-        return self.exclude(kind=LetterKind.ESCALATION).filter(
-            state__in=[LetterState.SENT, LetterState.TO_POST]
-        )
+        return self.filter(to=LetterTo.SUBJECT, state__in=[LetterState.SENT, LetterState.TO_POST])
 
 
 class Letter(models.Model):
@@ -101,6 +105,11 @@ class Letter(models.Model):
     )
     kind = models.CharField(max_length=4, choices=LetterKind)
     language = models.CharField(max_length=2)
+    is_easy = models.BooleanField(default=False, db_default=False)  # in easy language
+    to = models.CharField(
+        max_length=12, choices=LetterTo, default=LetterTo.SUBJECT,
+        db_default=LetterTo.SUBJECT.value,
+    )  # fmt: skip
     state = models.CharField(max_length=12, choices=LetterState, default=LetterState.DRAFT)
     version = models.PositiveIntegerField(default=1)  # optimistic lock (M11)
     template_version = models.CharField(max_length=20)
@@ -140,6 +149,14 @@ class AnswerPackage(models.Model):
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="package")
     available_until = models.DateField()
     downloads_left = models.PositiveSmallIntegerField()
+    protection = models.CharField(
+        max_length=16, choices=PackageProtection, default=PackageProtection.CODE,
+        db_default=PackageProtection.CODE.value,
+    )  # fmt: skip
+    code_hash = models.CharField(  # slow hash of the second code; empty: none is needed
+        max_length=200, blank=True, default="", db_default=""
+    )
+    emptied_at = models.DateTimeField(null=True, blank=True)  # past its date: its files are gone
 
     def __str__(self) -> str:
         return f"{self.pk}"

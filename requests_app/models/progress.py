@@ -2,19 +2,22 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from requests_app.choices import (
+    AnswerTo,
     AuthorityProof,
     ClockEventKind,
     ExtensionReason,
     ForWhom,
     IdentityMethod,
     IdentityResult,
+    LineResult,
     Outcome,
     RefusalGround,
+    RepresentativeKind,
 )
 from requests_app.models.privacy_request import PrivacyRequest
 
@@ -86,6 +89,23 @@ class IdentityCheck(models.Model):
         return self.privacy_request.for_whom != ForWhom.SELF
 
 
+class Representation(models.Model):
+    """Who asks for somebody else, on what authority, and to whom the answer goes (R-REQ-03)."""
+
+    privacy_request = models.OneToOneField(
+        PrivacyRequest, on_delete=models.CASCADE, related_name="representation"
+    )
+    kind = models.CharField(max_length=20, choices=RepresentativeKind)
+    proof = models.CharField(max_length=20, choices=AuthorityProof, blank=True)  # not judged yet
+    proof_judged_on = models.DateField(null=True, blank=True)
+    answer_to = models.CharField(max_length=20, choices=AnswerTo, default=AnswerTo.REPRESENTATIVE)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT)
+    recorded_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class Decision(models.Model):
     """The last one counts; earlier ones stay."""
 
@@ -94,9 +114,13 @@ class Decision(models.Model):
     )
     outcome = models.CharField(max_length=20, choices=Outcome)
     ground = models.CharField(max_length=20, choices=RefusalGround, blank=True)
-    sealed = models.BinaryField()  # {"motivation": ..., "refused_part": ...}
+    sealed = models.BinaryField()  # {"motivation": ..., "balancing": ...}
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT)
     decided_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(  # where data disappear somebody else looks too
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -104,8 +128,39 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome__in=[Outcome.REFUSED, Outcome.PARTLY]) | ~Q(ground=""),
                 name="a_refusal_has_a_ground",  # art. 12(4)
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("decided_by")),
+                name="nobody_approves_his_own_decision",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class DecisionLine(models.Model):
+    """One part of what was asked, such as a category of data, and what happens with it."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField(default=0)
+    category = models.CharField(max_length=80, blank=True)  # code of a DataCategory in the register
+    system = models.CharField(max_length=80, blank=True)  # code of a System in the register
+    result = models.CharField(max_length=20, choices=LineResult)
+    ground = models.CharField(max_length=20, choices=RefusalGround, blank=True)
+    kept_until = models.DateField(null=True, blank=True)  # None: no date can be told yet
+    statute = models.CharField(max_length=200, blank=True)
+    # {"what", "motivation", "old", "new", "statement"}: in the words of the officer
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["decision", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(result__in=[LineResult.REFUSED, LineResult.KEPT]) | ~Q(ground=""),
+                name="a_refused_line_has_a_ground",  # art. 12(4)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.result}"
