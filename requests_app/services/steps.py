@@ -2,21 +2,43 @@
 
 from datetime import date
 
+from connectors.choices import InstructionState
+from connectors.models import OPEN_STATES, Instruction
 from privacy_portal.accounts.models import User
 from requests_app import events, workflow
-from requests_app.choices import ClockEventKind, Outcome, RequestState
+from requests_app.choices import (
+    Aspect,
+    ClockEventKind,
+    FeeState,
+    ForWhom,
+    Outcome,
+    RecipientNoticeState,
+    RequestState,
+    RightType,
+)
 from requests_app.errors import Conflict, StepNotAllowed
-from requests_app.models import PrivacyRequest
+from requests_app.models import PrivacyRequest, Restriction
+from requests_app.rights import needs_second_person, right_of
+
+# Art. 18(1): as a right of its own, and meanwhile (a: accuracy, d: objection; erasure: b and c).
+MAY_RESTRICT = (
+    RightType.RESTRICTION,
+    RightType.RECTIFICATION,
+    RightType.OBJECTION,
+    RightType.ERASURE,
+)
 
 
 def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
-    """Three queries; none when clock_events, identity_checks and decisions were prefetched."""
+    """A handful of queries; fewer when the related rows were prefetched."""
     kinds = [event.kind for event in privacy_request.clock_events.all()]
     checks = privacy_request.identity_checks.all()
-    decisions = list(privacy_request.decisions.all())
+    right = right_of(privacy_request.right, privacy_request.aspect)
     return workflow.Facts(
         state=privacy_request.state,
+        outcome=privacy_request.outcome,
         is_assigned=privacy_request.assigned_to_id is not None,
+        is_for_another=privacy_request.for_whom != ForWhom.SELF,
         is_identity_established=any(check.is_enough for check in checks),
         is_waiting_for_identity=_is_waiting(
             kinds, ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
@@ -26,9 +48,50 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
         ),
         is_extended=ClockEventKind.EXTENDED in kinds,
         extension_notice_by=privacy_request.extension_notice_by,
-        has_decision=bool(decisions),
-        is_refused=bool(decisions) and decisions[-1].outcome == Outcome.REFUSED,
+        is_complaint=privacy_request.right == RightType.COMPLAINT,
+        acts_at_once=right.is_at_once,
+        has_action=bool(right.action),
+        asks_systems_first=right.works_before_deciding,
+        **_decided(privacy_request),
+        **_handed_out(privacy_request),
+        **_following(privacy_request),
     )
+
+
+def _decided(privacy_request: PrivacyRequest) -> dict[str, bool]:
+    decisions = list(privacy_request.decisions.all())
+    if not decisions:
+        return {}
+    last = decisions[-1]
+    results = [line.result for line in last.lines.all()]
+    return {
+        "has_decision": True,
+        "is_refused": last.outcome == Outcome.REFUSED,
+        "needs_approval": last.approved_by_id is None
+        and needs_second_person(privacy_request.right, results),
+    }
+
+
+def _handed_out(privacy_request: PrivacyRequest) -> dict[str, bool]:
+    """What the systems were asked for this request, whatever came of it."""
+    asked = Instruction.objects.of_case(privacy_request.case_id)
+    states = set(asked.exclude(state=InstructionState.CANCELLED).values_list("state", flat=True))
+    return {
+        "has_instructions": bool(states),
+        "has_open_instructions": bool(states & set(OPEN_STATES)),
+    }
+
+
+def _following(privacy_request: PrivacyRequest) -> dict[str, bool]:
+    restriction = Restriction.objects.filter(privacy_request=privacy_request).first()
+    notices = privacy_request.recipient_notices.values_list("state", flat=True)
+    return {
+        "may_be_restricted": restriction is None and privacy_request.right in MAY_RESTRICT,
+        "is_restricted": restriction is not None and restriction.lifted_on is None,
+        "owes_recipients": RecipientNoticeState.OWED in notices,
+        "has_publications": privacy_request.aspect == Aspect.PUBLISHED,
+        "is_fee_announced": privacy_request.fee_notices.filter(state=FeeState.ANNOUNCED).exists(),
+    }
 
 
 def _is_waiting(kinds: list[str], asked: str, answered: str) -> bool:
