@@ -14,7 +14,7 @@ from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
 from requests_app.choices import AttachmentKind, Outcome
 from requests_app.documents import ANSWER_KINDS
-from requests_app.models import Attachment, Letter, Message, PrivacyRequest
+from requests_app.models import Attachment, Letter, Message, NoteTemplate, PrivacyRequest
 from requests_app.services.delivery import PURPOSE as LETTER
 from requests_app.services.steps import facts_of
 
@@ -96,3 +96,7 @@ def id_copies(user: User) -> QuerySet[Attachment]:
         .select_related("privacy_request__organisation")
         .order_by("added_at")[:MOST_SHOWN]
     )
+
+
+def note_templates_of(privacy_request: PrivacyRequest) -> QuerySet[NoteTemplate]:
+    return NoteTemplate.objects.filter(organisation=privacy_request.organisation)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.accounts.models import Absence, Organisation, User
 from privacy_portal.audit.services import record
 from requests_app.models import (
     Attachment,
@@ -11,8 +11,11 @@ from requests_app.models import (
     InternalNote,
     Letter,
     Message,
+    NoteTemplate,
     Notice,
     PrivacyRequest,
+    Redaction,
+    YearReport,
 )
 
 
@@ -107,6 +110,30 @@ def file_opened(attachment: Attachment, *, actor: User) -> None:
     _tell(attachment.privacy_request, "file_opened", actor, file=str(attachment.stored_file_id))
 
 
+def redaction_begun(one: Redaction, *, actor: User) -> None:
+    """From now on the original is no part of the answer."""
+    _of_redaction(one, "begun", actor)
+
+
+def redaction_made(one: Redaction, *, marks: int) -> None:
+    result = str(one.result.stored_file_id) if one.result else None
+    _of_redaction(one, "made", one.made_by, result=result, marks=marks)
+
+
+def redaction_checked(one: Redaction, *, actor: User, is_approved: bool) -> None:
+    _of_redaction(one, "checked", actor, approved=is_approved)
+
+
+def redaction_reopened(one: Redaction, *, actor: User) -> None:
+    _of_redaction(one, "reopened", actor)
+
+
+def _of_redaction(one: Redaction, what: str, actor: User | None, **details: object) -> None:
+    original = one.original
+    file = str(original.stored_file_id)
+    _tell(original.privacy_request, f"redaction_{what}", actor, file=file, **details)
+
+
 def request_decided(decision: Decision) -> None:
     _tell(
         decision.privacy_request,
@@ -183,4 +210,89 @@ def requests_exported(organisation: Organisation, *, actor: User, rows: int) -> 
         actor=actor,
         obj=organisation,
         details={"rows": rows},
+    )
+
+
+# --- The desk itself ------------------------------------------------------------------------------
+
+
+def absence_noted(absence: Absence, *, actor: User) -> None:
+    record(
+        organisation=None,
+        action="absence.noted",
+        actor=actor,
+        obj=absence,
+        details={
+            "user": absence.user_id,
+            "starts_on": absence.starts_on,
+            "ends_on": absence.ends_on,
+            "substitute": absence.substitute_id,
+        },
+    )
+
+
+def absence_removed(absence: Absence, *, actor: User) -> None:
+    record(
+        organisation=None,
+        action="absence.removed",
+        actor=actor,
+        obj=absence,
+        details={"user": absence.user_id},
+    )
+
+
+def calendar_feed_made(user: User) -> None:
+    record(organisation=None, action="calendar_feed.made", actor=user, obj=user)
+
+
+def calendar_feed_revoked(user: User) -> None:
+    record(organisation=None, action="calendar_feed.revoked", actor=user, obj=user)
+
+
+def letters_printed(organisation: Organisation, *, actor: User, letters: list[int]) -> None:
+    """Their PDFs left the portal as one file."""
+    record(
+        organisation=organisation,
+        action="letters.printed",
+        actor=actor,
+        obj=organisation,
+        details={"letters": letters},
+    )
+
+
+def note_template_kept(template: NoteTemplate, *, actor: User) -> None:
+    record(
+        organisation=template.organisation,
+        action="note_template.kept",
+        actor=actor,
+        obj=template,
+    )
+
+
+def note_template_removed(template: NoteTemplate, *, actor: User) -> None:
+    record(
+        organisation=template.organisation,
+        action="note_template.removed",
+        actor=actor,
+        obj=template,
+    )
+
+
+def year_report_written(report: YearReport) -> None:
+    record(
+        organisation=report.organisation,
+        action="year_report.written",
+        actor=report.written_by,
+        obj=report,
+        details={"year": report.year, "version": report.version},
+    )
+
+
+def figures_published(organisation: Organisation, *, actor: User) -> None:
+    """Or no longer; for everybody, under the organisation's address."""
+    record(
+        organisation=organisation,
+        action="figures.published" if organisation.publishes_figures else "figures.hidden",
+        actor=actor,
+        obj=organisation,
     )

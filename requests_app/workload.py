@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from privacy_portal.accounts.models import Absence, Organisation, User
 from privacy_portal.accounts.permissions import Action, colleagues_who_may
+from requests_app.absences import absences_of, absent_words
 from requests_app.models import PrivacyRequest
 
 
@@ -43,12 +42,6 @@ def loads(organisations: Iterable[Organisation], today: date) -> list[Load]:
     return sorted(found, key=lambda one: (one.absence is not None, one.open_requests))
 
 
-def absences_of(people: Iterable[User], today: date) -> dict[int, Absence]:
-    """Who is away today, by id; of two absences the one that lasts longest."""
-    rows = Absence.objects.on(today).filter(user__in=people).order_by("ends_on")
-    return {one.user_id: one for one in rows}
-
-
 def least_loaded(found: Iterable[Load]) -> Load | None:
     """None when everybody is away: then a person chooses."""
     present = [one for one in found if one.absence is None]
@@ -67,7 +60,3 @@ def shared_out(found: Iterable[Load], number: int) -> list[User]:
         counts[person] += 1
         chosen.append(person)
     return chosen
-
-
-def absent_words(absence: Absence) -> str:
-    return _("(absent until %(day)s)") % {"day": date_format(absence.ends_on, "j F")}

@@ -50,8 +50,10 @@ from requests_app.choices import (
     Outcome,
 )
 from requests_app.intake import Intake
-from requests_app.models import PrivacyRequest, SavedView
+from requests_app.models import NoteTemplate, PrivacyRequest, SavedView
 from requests_app.services import decisions, files, handling, identity, letters
+from requests_app.services.absence import note_absence
+from requests_app.services.calendar import make_feed
 from requests_app.services.intake import Wishes, receive_request
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
@@ -167,6 +169,7 @@ def _everything() -> Everything:
         "remove_list": {"pk": view.pk},
         "open_letter": {"letter_id": draft.pk},
     }
+    everything.args |= _desk_args(organisation, people["handler"])
     everything.args |= _register_args(organisation, people["register_editor"])
     everything.args |= _exchange_args(organisation, people["register_editor"])
     everything.args |= _version_args(organisation, people["register_editor"], people["officer"])
@@ -178,6 +181,20 @@ def _everything() -> Everything:
         "use_selection": {"to": str(people["handler"].pk)},
     }
     return everything
+
+
+def _desk_args(organisation: Any, handler: User) -> dict[str, Any]:
+    """The handler is away, and reads his dates in a calendar; and a text for notes."""
+    today = timezone.localdate()
+    absence = note_absence(
+        user=handler, starts_on=today, ends_on=today, substitute=None, actor=handler
+    )
+    template = NoteTemplate.objects.create(organisation=organisation, name="Gebeld", text="Ja.")
+    return {
+        "end_absence": {"pk": absence.pk},
+        "secret": make_feed(user=handler, now=timezone.now()),
+        **dict.fromkeys(("change_note_template", "remove_template"), {"pk": template.pk}),
+    }
 
 
 def _exchange_args(organisation: Any, editor: User) -> dict[str, Any]:

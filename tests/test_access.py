@@ -35,6 +35,11 @@ def of_desk(answer: str, **exceptions: str) -> Answers:
     return staff("403") | dict.fromkeys(STAFF[:4], answer) | exceptions
 
 
+def of_officers(answer: str, **exceptions: str) -> Answers:
+    """Who runs a desk, of whichever organisation."""
+    return staff("403", officer=answer, outsider=answer) | exceptions
+
+
 def of_case(answer: str, **exceptions: str) -> Answers:
     """Officer, and the handler who has this request; the others do not learn that it exists."""
     return staff("404") | {"officer": answer, "handler": answer} | exceptions
@@ -113,6 +118,22 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "export_queue":                    (staff("403", officer="ok", outsider="ok"), NO_DESK_POST),
     "save_list":                       (of_desk("ok"),              of_desk("ok")),
     "remove_list":                     (NO_DESK_GET,                staff("404", officer="go")),
+    "share_out":                       (NO_DESK_GET,
+                                        staff("403", officer="go", outsider="go")),
+    "letters_to_post":                 (of_desk("ok"),              NO_DESK_POST),
+    "print_chosen":                    (NO_DESK_GET,                of_desk("go")),
+    "mark_chosen_posted":              (NO_DESK_GET,                of_desk("go")),
+    "absences":                        (of_desk("ok"),              of_desk("ok")),
+    "end_absence":                     (NO_DESK_GET,
+                                        of_desk("404", officer="go", handler="go")),
+    "calendar_feed":                   (of_desk("ok"),              of_desk("ok")),
+    "revoke_calendar":                 (NO_DESK_GET,                of_desk("go")),
+    "read_calendar":                   (everybody("ok"),            NO_POST),  # its secret lets in
+    "note_templates":                  (of_officers("ok"),          NO_DESK_POST),
+    "new_note_template":               (of_officers("ok"),          of_officers("ok")),
+    "change_note_template":            (of_officers("404", officer="ok"),
+                                        of_officers("404", officer="ok")),
+    "remove_template":                 (NO_DESK_GET, of_officers("404", officer="go")),
     "choose_organisation":             (of_desk("go"),              NO_DESK_POST),
     "new_request":                     (of_case("ok", colleague="ok"),
                                         of_case("ok", colleague="ok")),

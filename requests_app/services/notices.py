@@ -8,6 +8,7 @@ from django.utils import translation
 
 from privacy_portal.mail.services import queue_mail
 from requests_app import events, notices
+from requests_app.absences import substitutes_of
 from requests_app.choices import ClockEventKind, LetterKind, NoticeKind
 from requests_app.models import Notice, PrivacyRequest
 from requests_app.notice_words import sentence
@@ -150,6 +151,7 @@ def _receivers(notice: Notice) -> set[str]:
     handler = notice.privacy_request.assigned_to
     has_handler = handler is not None and handler.is_active
     receivers = {handler.email} if handler and has_handler else {organisation.officer_email}
+    receivers |= {one.email for one in substitutes_of(handler, organisation, notice.given_on)}
     if notice.kind in ESCALATIONS:
         receivers.add(organisation.officer_email)
     if notice.kind == NoticeKind.LATE:

@@ -48,7 +48,6 @@ class FilterForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.colleagues = colleagues
         cast(forms.ChoiceField, self.fields["assigned"]).choices = [
             ("", _("Everybody")),
             (queue.ME, _("Me")),
@@ -79,7 +78,7 @@ class SearchForm(forms.Form):
         label=_("Search"),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
-        help_text=_("Number, e-mail, surname, date of birth or customer number"),
+        help_text=_("Number, e-mail, full name or surname, date of birth, or customer number"),
         error_messages={"required": _("Fill in what to look for")},
     )
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from privacy_portal.accounts.models import User
-from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.fields import DayField
 from requests_app.choices import (
     AuthorityProof,
@@ -26,6 +25,7 @@ from requests_app.documents import Block, blocks_for
 from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
 from requests_app.rights import grounds_for
+from requests_app.workload import least_loaded, loads
 
 LONGEST_TEXT = 20_000
 NEEDS_GROUND = (Outcome.PARTLY, Outcome.REFUSED)  # art. 12(4)
@@ -101,10 +101,9 @@ def field_name(code: str) -> str:
 
 
 class AssignForm(DeskForm):
-    to = forms.ModelChoiceField(
-        queryset=User.objects.none(),
+    to = forms.ChoiceField(
         label=gettext_lazy("Handler"),
-        empty_label=gettext_lazy("Nobody"),
+        help_text=gettext_lazy("Who has the fewest open requests is chosen for you."),
         required=False,
         error_messages={
             "invalid_choice": gettext_lazy("This colleague cannot handle requests. Choose another.")
@@ -113,10 +112,18 @@ class AssignForm(DeskForm):
     to.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
 
     def adapt(self) -> None:
-        organisation = self.privacy_request.organisation
-        field = cast("forms.ModelChoiceField[User]", self.fields["to"])
-        field.queryset = users_who_may(Action.HANDLE_REQUEST, organisation)
-        self.initial.setdefault("to", self.privacy_request.assigned_to_id or self.user.pk)
+        found = loads([self.privacy_request.organisation], self.today)
+        self.people = {str(one.person.pk): one.person for one in found}
+        cast(forms.ChoiceField, self.fields["to"]).choices = [
+            ("", _("Nobody")),
+            *((pk, str(one)) for pk, one in zip(self.people, found, strict=True)),
+        ]
+        least = least_loaded(found)
+        proposed = self.privacy_request.assigned_to_id or (least.person.pk if least else "")
+        self.initial.setdefault("to", str(proposed))
+
+    def clean_to(self) -> User | None:
+        return self.people.get(self.cleaned_data["to"])
 
 
 class NoteForm(BsnWarning):

@@ -21,6 +21,7 @@ from requests_app.forms.desk.lists import FilterForm, SearchForm
 from requests_app.models import PrivacyRequest, SavedView
 from requests_app.search import MOST_FOUND, found
 from requests_app.views.desk.access import Desk, desk_or_403, sent
+from requests_app.workload import Load, loads
 
 
 @require_safe
@@ -46,7 +47,7 @@ def queue(request: StaffRequest) -> HttpResponse:
         "next_url": _page_url(request, na=page.next),
         "saved_views": SavedView.objects.visible_to(request.user).select_related("owner"),
         "query": asked_query(request),
-        "colleagues": form.colleagues,
+        "loads": _loads(desk, today),
     }
     return render(request, "requests_app/desk/queue.html", context | _may(desk))
 
@@ -70,6 +71,12 @@ def search(request: StaffRequest) -> HttpResponse:
         "most_found": MOST_FOUND,
     }
     return render(request, "requests_app/desk/search.html", context | _may(desk))
+
+
+def _loads(desk: Desk, today: date) -> list[Load]:
+    """To whom the rows may be handed out; asked only for who may do that."""
+    where = desk.where(Action.ASSIGN_REQUEST)
+    return loads(where, today) if where else []
 
 
 def filter_form(request: StaffRequest, desk: Desk) -> FilterForm:
@@ -146,5 +153,6 @@ def _may(desk: Desk) -> dict[str, bool]:
     return {
         "may_assign": desk.may(Action.ASSIGN_REQUEST),
         "may_export": desk.may(Action.EXPORT_REQUESTS),
+        "may_send": desk.may(Action.SEND_LETTER),
         "may_register": desk.may(Action.REGISTER_REQUEST),
     }

@@ -16,7 +16,7 @@ from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
-from requests_app.desk_lists import letter_rows
+from requests_app.desk_lists import letter_rows, note_templates_of
 from requests_app.forms.desk.steps import MessageForm, NoteForm
 from requests_app.models import InternalNote, Message, PrivacyRequest
 from requests_app.request_facts import (
@@ -64,6 +64,7 @@ def request_page(request: StaffRequest, pk: int) -> HttpResponse:
         "correspondence": correspondence,
         "has_unread": any(_is_news(one["row"]) for one in correspondence),
         "note_form": NoteForm(),
+        "note_templates": note_templates_of(privacy_request),
         "message_form": MessageForm(),
     }
     return render(

@@ -13,6 +13,7 @@ from privacy_portal.accounts.models import Membership, User
 from privacy_portal.accounts.permissions import Action
 from register.waiting import Waiting, waiting_for
 from requests_app import desk_lists
+from requests_app.absences import absences_of
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
 from requests_app.views.desk.access import Desk
@@ -34,6 +35,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "id_copies": desk_lists.id_copies(request.user),
         "may_register": desk.may(Action.REGISTER_REQUEST),
         "waiting": _waiting(desk, request.user),
+        "absence": absences_of([request.user], timezone.localdate()).get(request.user.pk),
     }
     return render(request, "requests_app/desk/today.html", context)
 

@@ -1,0 +1,46 @@
+"""Letters on paper, many at once: one PDF to print, and then noted as posted."""
+
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+from django.db import transaction
+
+from privacy_portal.accounts.models import User
+from requests_app import events
+from requests_app.models import Letter
+from requests_app.services.letters import mark_posted, preview_letter
+
+
+@transaction.atomic
+def print_letters(
+    *, letters: Iterable[Letter], actor: User, today: date, is_double_sided: bool
+) -> bytes:
+    """One after the other, each on a sheet of its own; that they were opened is recorded."""
+    letters = list(letters)
+    pdfs = [preview_letter(letter=one, today=today) for one in letters]
+    together = _together(pdfs, is_double_sided=is_double_sided)
+    for organisation in {one.privacy_request.organisation for one in letters}:
+        ids = [one.pk for one in letters if one.privacy_request.organisation == organisation]
+        events.letters_printed(organisation, actor=actor, letters=ids)
+    return together
+
+
+def _together(pdfs: list[bytes], *, is_double_sided: bool) -> bytes:
+    """A letter of an odd number of pages gets an empty one: else the next begins on its back."""
+    with pikepdf.new() as together:
+        for content in pdfs:
+            with pikepdf.open(BytesIO(content)) as letter:
+                together.pages.extend(letter.pages)
+                size = letter.pages[0].mediabox
+                if is_double_sided and len(letter.pages) % 2:
+                    together.add_blank_page(page_size=(size[2], size[3]))
+        written = BytesIO()
+        together.save(written)
+    return written.getvalue()
+
+
+def mark_all_posted(*, letters: Iterable[Letter], actor: User, today: date) -> int:
+    """Each in a transaction of its own; one that a colleague marked already stays as it is."""
+    return sum(1 for one in letters if mark_posted(letter=one, actor=actor, today=today))
