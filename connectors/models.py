@@ -54,9 +54,7 @@ class Instruction(models.Model):
     categories = ArrayField(  # codes of DataCategory in the register
         models.CharField(max_length=80), default=list, blank=True
     )
-    # {"subject": how to find the person, "what": what exactly, "keep": what must stay and until
-    # when, by which statute, "report": what the other side wrote}
-    sealed = models.BinaryField()
+    sealed = models.BinaryField()  # connectors.services.content: whom, what, what came back
     reach = models.CharField(max_length=12, choices=Reach)
     due_on = models.DateField()  # before the internal target of the request
     state = models.CharField(max_length=16, choices=InstructionState, default=InstructionState.OPEN)
@@ -107,7 +105,9 @@ class InstructionFile(models.Model):
     """What the other side added: collected data, or proof."""
 
     instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="files")
-    stored_file = models.OneToOneField(StoredFile, on_delete=models.PROTECT)
+    stored_file = models.OneToOneField(  # None: taken out of the request again
+        StoredFile, null=True, on_delete=models.SET_NULL
+    )
     kind = models.CharField(max_length=12, choices=EvidenceKind)
     added_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -127,7 +127,9 @@ class Access(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="accesses")
     token_hash = models.CharField(max_length=64, unique=True)  # of 256 random bits
-    code_hash = models.CharField(max_length=200, blank=True)  # slow hash; empty: the link suffices
+    code_hash = models.CharField(  # slow hash; empty: no code was told yet, so nobody gets in
+        max_length=200, blank=True
+    )
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)  # used up, or taken back
     made_at = models.DateTimeField(auto_now_add=True)
