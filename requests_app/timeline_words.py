@@ -154,6 +154,18 @@ def _file(sentence: Any) -> Callable[[Details, Names], Said]:
     return say
 
 
+def _redaction_made(details: Details, names: Names) -> Said:
+    if not details.get("result"):
+        return _("Blacking out failed"), ""
+    return _("Blacked-out file made"), _("%(count)s marks") % {"count": details.get("marks", 0)}
+
+
+def _redaction_checked(details: Details, names: Names) -> Said:
+    if details.get("approved"):
+        return _("Blacked-out file approved, now part of the answer"), ""
+    return _("Blacked-out file sent back by the second reader"), ""
+
+
 def _closed(details: Details, names: Names) -> Said:
     return _("Closed: %(outcome)s") % {
         "outcome": _label(Outcome, details.get("outcome")).lower()
@@ -175,6 +187,10 @@ SENTENCES: dict[str, Callable[[Details, Names], Said]] = {
     "request.file_added": _file(gettext_lazy("File added")),
     "request.file_removed": _file(gettext_lazy("File removed")),
     "request.file_opened": _file(gettext_lazy("File opened")),
+    "request.redaction_begun": _just(gettext_lazy("Blacking out begun: the original stays here")),
+    "request.redaction_made": _redaction_made,
+    "request.redaction_checked": _redaction_checked,
+    "request.redaction_reopened": _just(gettext_lazy("Blacking out taken up again")),
     "request.decided": _decided,
     "request.letter_sent": _letter(gettext_lazy("Letter sent: %(letter)s")),
     "request.letter_to_post": _letter(gettext_lazy("Letter ready to be posted: %(letter)s")),
