@@ -88,6 +88,14 @@ def _months_clamped(step: Step) -> str:
     ) % {"months": step.values["months"], "day": _day(step)}
 
 
+def _weeks(step: Step) -> str:
+    return ngettext(
+        "This is a complaint. Our own term for that is %(weeks)s week: %(day)s.",
+        "This is a complaint. Our own term for that is %(weeks)s weeks: %(day)s.",
+        _number(step, "weeks"),
+    ) % {"weeks": step.values["weeks"], "day": _day(step)}
+
+
 def _question(step: Step) -> str:
     """The sentence that says which question was asked, and when."""
     if step.values["kind"] == SuspensionKind.IDENTITY:
@@ -179,6 +187,7 @@ SENTENCES: dict[str, Callable[[Step], str]] = {
     "extension_without_reasons": _extension_without_reasons,
     "months": _months,
     "months_clamped": _months_clamped,
+    "weeks": _weeks,
     "suspended": _suspended,
     "suspended_open": _suspended_open,
     "asked_late": _asked_late,

@@ -36,8 +36,10 @@ class Facts:
     strict_on: date
     extension_notice_by: date
     is_extended: bool = False
+    is_complaint: bool = False  # knows no extension
     identity_asked_on: date | None = None  # None: no question about identity is open
     identity_reminded_on: date | None = None
+    has_identity_answer: bool = False  # which nobody at the desk has judged yet
     scope_asked_on: date | None = None
 
 
@@ -107,7 +109,7 @@ def _about_legal_date(facts: Facts) -> Iterator[Planned]:
 
 def _about_extension(facts: Facts) -> Iterator[Planned]:
     """Art. 12(3): who wants to extend must say so within the first month."""
-    if not facts.is_extended:
+    if not (facts.is_extended or facts.is_complaint):
         notice_by = facts.extension_notice_by
         warn_on = _days_before(notice_by, EXTENSION_CLOSING_WORKING_DAYS)
         yield Planned(warn_on, EXTENSION_CLOSING, notice_by)
@@ -116,7 +118,7 @@ def _about_extension(facts: Facts) -> Iterator[Planned]:
 def _about_identity(facts: Facts) -> Iterator[Planned]:
     """Art. 11(2), 12(2): close at the strict date, but never without a warning in time."""
     asked_on, reminded_on = facts.identity_asked_on, facts.identity_reminded_on
-    if asked_on is None:
+    if asked_on is None or facts.has_identity_answer:
         return
     yield Planned(
         asked_on + timedelta(days=REMINDER_AFTER_DAYS), "identiteit-herinnering", asked_on

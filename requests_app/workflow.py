@@ -108,7 +108,7 @@ def _when_open(facts: Facts, today: date) -> set[Step]:
         Step.CORRESPOND: True,
         Step.WITHDRAW: True,
         Step.CONVERT: not facts.has_decision,
-        Step.SPLIT: not facts.has_decision,
+        Step.SPLIT: not (facts.has_decision or facts.is_waiting_for_identity),
         Step.LINK: not facts.has_decision,
         Step.FORWARD: not facts.has_decision,
         Step.TELL_IMPACT: not facts.is_complaint,
@@ -182,7 +182,8 @@ def next_step(facts: Facts, today: date) -> Step | None:
 
 
 def _before_decision(facts: Facts) -> Step:
-    if not facts.is_identity_established and not facts.is_complaint:
+    needs_identity = not (facts.is_identity_established or facts.is_complaint)
+    if needs_identity or facts.is_waiting_for_identity:
         return Step.RECORD_IDENTITY
     if facts.is_waiting_for_scope:
         return Step.RECORD_SCOPE

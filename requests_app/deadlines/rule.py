@@ -69,7 +69,7 @@ def answer_due(inputs: ClockInputs) -> Deadline:
     terms, is_extended = terms_on(inputs.received_on), _is_extended(inputs)
     answer = _Term(inputs, terms.months + (terms.extension_months if is_extended else 0))
     refusal = _Term(inputs, terms.months)
-    strict_on = add_months(inputs.received_on, terms.months)
+    strict_on = _after(inputs, inputs.received_on, terms.months)
     if is_extended:
         strict_on = add_months(strict_on, terms.extension_months)
     target_on = working_days_before(strict_on, inputs.lead_working_days)
@@ -89,11 +89,25 @@ def answer_due(inputs: ClockInputs) -> Deadline:
         target_steps=(
             _step("strict", on=strict_on),
             _step("internal_target", days=inputs.lead_working_days, on=target_on),
-            _step("extension_notice", on=_extension_notice_by(inputs)),
-            *([_step("refusal", on=refusal.due_on)] if refusal.due_on else []),
+            *_steps_of_article_12(inputs, refusal.due_on),
         ),
         rule_version=RULE_VERSION,
     )
+
+
+def _after(inputs: ClockInputs, day: date, months: int) -> date:
+    """Where the term ends: a complaint has weeks of the organisation's own, a request months."""
+    if inputs.complaint_weeks:
+        return day + timedelta(weeks=inputs.complaint_weeks)
+    return add_months(day, months)
+
+
+def _steps_of_article_12(inputs: ClockInputs, refusal_due_on: date | None) -> list[Step]:
+    """A complaint knows no extension, and no term of its own to refuse."""
+    if inputs.complaint_weeks:
+        return []
+    notice = _step("extension_notice", on=_extension_notice_by(inputs))
+    return [notice, _step("refusal", on=refusal_due_on)] if refusal_due_on else [notice]
 
 
 # --- Extension: GDPR 12(3), third sentence ----------------------------------------------------
@@ -101,7 +115,7 @@ def answer_due(inputs: ClockInputs) -> Deadline:
 
 def _extension_notice_by(inputs: ClockInputs) -> date:
     """Within one month of receipt, rolled as any term; suspended days give no credit here."""
-    first_month_end = add_months(inputs.received_on, terms_on(inputs.received_on).months)
+    first_month_end = _after(inputs, inputs.received_on, terms_on(inputs.received_on).months)
     return roll_forward(first_month_end, good_friday_counts=inputs.good_friday_counts)
 
 
@@ -134,7 +148,7 @@ class _Term:
     def __init__(self, inputs: ClockInputs, months: int) -> None:
         self.inputs = inputs
         self.months = months
-        self.nominal_on = add_months(inputs.received_on, months)
+        self.nominal_on = _after(inputs, inputs.received_on, months)
         self.counted: list[Suspension] = []
         self._question_steps: list[Step] = []
         for question in sorted(inputs.suspensions, key=lambda question: question.asked_on):
@@ -187,7 +201,7 @@ class _Term:
         answers = self._answers()
         if answers is None:
             return None
-        restarts = [add_months(max(answers), self.months)] if answers else []
+        restarts = [_after(self.inputs, max(answers), self.months)] if answers else []
         return min([self._paused_end(), *restarts])
 
     def steps(self) -> list[Step]:
@@ -204,6 +218,8 @@ class _Term:
         return [*steps, _step("due", on=due_on)]
 
     def _months_step(self) -> Step:
+        if self.inputs.complaint_weeks:
+            return _step("weeks", weeks=self.inputs.complaint_weeks, on=self.nominal_on)
         is_clamped = self.nominal_on.day != self.inputs.received_on.day
         code = "months_clamped" if is_clamped else "months"
         return _step(code, months=self.months, on=self.nominal_on)

@@ -83,6 +83,7 @@ class ClockInputs:
     extension: Extension | None = None
     lead_working_days: int = 5  # how long before the strict date we want to be ready
     good_friday_counts: bool = False  # ATW 3(2) is ambiguous for an EU term: off is the earlier
+    complaint_weeks: int = 0  # of a complaint: the organisation's own term; 0: art. 12(3) counts
 
     def __post_init__(self) -> None:
         if not 0 <= self.lead_working_days <= 15:
@@ -101,6 +102,7 @@ class ClockInputs:
             "extension": self.extension.to_json() if self.extension else None,
             "lead_working_days": self.lead_working_days,
             "good_friday_counts": self.good_friday_counts,
+            "complaint_weeks": self.complaint_weeks,
         }
 
     @classmethod
@@ -111,6 +113,7 @@ class ClockInputs:
             extension=Extension.from_json(data["extension"]) if data["extension"] else None,
             lead_working_days=data["lead_working_days"],
             good_friday_counts=data["good_friday_counts"],
+            complaint_weeks=data.get("complaint_weeks", 0),  # not there before complaints were
         )
 
 

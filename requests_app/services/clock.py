@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from requests_app import deadlines, events, workflow
-from requests_app.choices import ClockEventKind
+from requests_app.choices import ClockEventKind, RightType
 from requests_app.deadlines import SuspensionKind
 from requests_app.models import ClockEvent, PrivacyRequest
 from requests_app.services.steps import facts_of, locked_for
@@ -118,7 +118,13 @@ def _inputs(
         suspensions=tuple(suspensions),
         extension=extension,
         lead_working_days=privacy_request.organisation.internal_lead_working_days,
+        complaint_weeks=_complaint_weeks(privacy_request),
     )
+
+
+def _complaint_weeks(privacy_request: PrivacyRequest) -> int:
+    is_complaint = privacy_request.right == RightType.COMPLAINT
+    return privacy_request.organisation.complaint_weeks if is_complaint else 0
 
 
 def _answered(

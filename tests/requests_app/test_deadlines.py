@@ -355,3 +355,43 @@ def test_extension_cannot_precede_the_request():
 def test_lead_that_makes_no_sense_is_refused(lead):
     with pytest.raises(ValueError, match="0 to 15"):
         clock("2026-06-05", lead_working_days=lead)
+
+
+# --- Complaints: R-CMP-02 -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("received", "weeks", "due"),
+    [
+        ("2026-09-01", 6, "2026-10-13"),
+        ("2026-11-16", 6, "2026-12-28"),
+        ("2026-11-13", 6, "2026-12-28"),  # second day of Christmas is a Friday, then a weekend
+        ("2026-09-05", 4, "2026-10-05"),  # a Saturday
+    ],
+)
+def test_a_complaint_has_weeks_and_rolls_as_every_term(received, weeks, due):
+    deadline = answer_due(clock(received, complaint_weeks=weeks))
+
+    assert deadline.due_on == day(due)
+    assert deadline.refusal_due_on == deadline.due_on
+
+
+def test_a_question_stops_the_clock_of_a_complaint_too():
+    answered = clock("2026-09-01", asked("2026-09-03", "2026-09-10"), complaint_weeks=6)
+
+    assert answer_due(answered).due_on == day("2026-10-20")
+    assert answer_due(answered).is_suspended is False
+
+
+def test_a_complaint_says_nothing_of_extending():
+    deadline = answer_due(clock("2026-09-01", complaint_weeks=6))
+
+    assert "weeks" in [step.code for step in deadline.steps]
+    assert {step.code for step in deadline.target_steps} == {"strict", "internal_target"}
+
+
+def test_what_was_stored_before_there_were_complaints_still_counts():
+    stored = clock("2026-09-01").to_json()
+    del stored["complaint_weeks"]
+
+    assert answer_due(ClockInputs.from_json(stored)) == answer_due(clock("2026-09-01"))

@@ -34,7 +34,8 @@ def test_an_untouched_request_leads_to_every_notice_about_its_dates():
         NoticeKind.SCOPE_REMINDER,
         NoticeKind.UNIDENTIFIED_CLOSED,
     }
-    assert planned == set(NoticeKind) - about_questions
+    of_restrictions = {NoticeKind.RESTRICTION_REVIEW}  # also of closed requests: a task of its own
+    assert planned == set(NoticeKind) - about_questions - of_restrictions
 
 
 def test_nothing_is_said_before_its_day():
@@ -106,3 +107,16 @@ def test_whichever_nights_are_missed_every_notice_comes_once_and_never_early(rec
 
     assert sorted(told) == plan(known)
     assert next_on(known, given) is None
+
+
+def test_a_complaint_cannot_be_extended_so_nobody_is_told_of_it():
+    assert NoticeKind.EXTENSION_CLOSING not in kinds(plan(facts(is_complaint=True)))
+
+
+def test_who_answered_is_not_reminded_nor_closed_before_somebody_looked():
+    asked = {"identity_asked_on": date(2026, 9, 3), "identity_reminded_on": date(2026, 9, 17)}
+
+    planned = kinds(plan(facts(**asked, has_identity_answer=True)))
+
+    assert NoticeKind.UNIDENTIFIED_CLOSED not in planned
+    assert NoticeKind.IDENTITY_REMINDER not in planned
