@@ -56,3 +56,19 @@ class NotAvailable(RequestError):
 
 class TooManyTries(RequestError):
     """Too many wrong codes; wait a quarter of an hour (M10)."""
+
+
+class InstructionsOpen(RequestError):
+    """Systems did not report yet, so an answer cannot say that the work was done."""
+
+    def __init__(self, systems: list[str]) -> None:
+        super().__init__(", ".join(systems))
+        self.systems = systems
+
+
+class OwnDecision(RequestError):
+    """Four eyes: who took a decision does not approve it."""
+
+
+class ToldTooLate(RequestError):
+    """Art. 18(3): a restriction is lifted only after the day on which that was told."""

@@ -44,6 +44,7 @@ class Right:
 RIGHTS: dict[str, Right] = {
     RightType.ACCESS: Right(
         articles=("15",),
+        conditions=("no-reason-needed", "others-are-redacted", "data-of-receipt"),
         grounds=(Ground.RIGHTS_OF_OTHERS,),  # redact, never refuse the whole
         must_answer=(
             "confirmation", "copy", "purposes", "categories", "recipients", "storage", "rights",
@@ -118,15 +119,16 @@ RIGHTS: dict[str, Right] = {
     ),
     RightType.HUMAN_REVIEW: Right(
         articles=("22",),
-        conditions=("automated-alone", "legal-or-similar-effect"),
+        conditions=("automated-alone", "legal-or-similar-effect", "who-may-look"),
         grounds=(Ground.NO_AUTOMATED_DECISION, Ground.AUTOMATED_BY_LAW),
         must_answer=("reviewer", "review-outcome", "logic"),
         fits_better=(RightType.ACCESS, RightType.OBJECTION),
     ),
     RightType.CONSENT_WITHDRAWAL: Right(
         articles=("7(3)",),
+        conditions=("at-any-time", "earlier-stays-lawful", "was-it-consent"),
         grounds=(Ground.NOT_ON_CONSENT,),
-        must_answer=("effects", "earlier-stays-lawful"),
+        must_answer=("effects-of-withdrawal", "earlier-stays-lawful"),
         action="stop-gebruik",
         is_at_once=True,
         has_general_grounds=False,  # art. 12(5) and UAVG 41 name art. 12 to 22, not art. 7
@@ -134,6 +136,7 @@ RIGHTS: dict[str, Right] = {
     ),
     RightType.COMPLAINT: Right(
         articles=("38(4)", "77"),
+        conditions=("no-precondition",),
         grounds=(Ground.NOT_WELL_FOUNDED,),
         must_answer=("officer", "complaint"),
         has_general_grounds=False,
@@ -141,6 +144,7 @@ RIGHTS: dict[str, Right] = {
     ),
     RightType.OTHER: Right(
         articles=("12",),
+        conditions=("which-right",),
         grounds=tuple(one for one in Ground if one not in ANY_RIGHT),
         results=tuple(LineResult),
         fits_better=tuple(
@@ -151,6 +155,7 @@ RIGHTS: dict[str, Right] = {
 # Art. 21(2) and (3): absolute, so nothing to weigh, no ground to refuse, and no waiting.
 MARKETING = Right(
     articles=("21(2)", "21(3)"),
+    conditions=("absolute",),
     must_answer=("stopped-since", "suppression"),
     results=(LineResult.GRANTED,),
     action="stop-reclame",
@@ -199,7 +204,22 @@ _GRANTED_LETTERS: dict[str, LetterKind] = {
     RightType.CONSENT_WITHDRAWAL: LetterKind.CONSENT_WITHDRAWN,
     RightType.OTHER: LetterKind.CLOSING,
 }
+ANSWER_KINDS = (
+    *_GRANTED_LETTERS.values(),
+    LetterKind.NO_DATA,
+    LetterKind.SUPPLEMENTED,
+    LetterKind.OBJECTION_REJECTED,
+    LetterKind.MARKETING_STOPPED,
+    LetterKind.REFUSAL,
+    LetterKind.COMPLAINT,
+)
+ANSWERED = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
 _MISFIT = "No answer belongs to {!r}."
+
+
+def is_answer(kind: str, outcome: str) -> bool:
+    """Some kinds also tell something else: L-31 that a request was withdrawn, L-32 receipt."""
+    return kind in ANSWER_KINDS and outcome in ANSWERED
 
 
 def answer_kind(
@@ -210,7 +230,7 @@ def answer_kind(
 
     Raises ValueError for an outcome that no officer decides on.
     """
-    if outcome not in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA):
+    if outcome not in ANSWERED:
         raise ValueError(_MISFIT.format(outcome))
     if right == RightType.COMPLAINT:
         return LetterKind.COMPLAINT

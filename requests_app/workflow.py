@@ -71,6 +71,7 @@ class Facts:
     has_instructions: bool = False
     has_open_instructions: bool = False
     may_be_restricted: bool = False  # nobody restricted the data of this request yet
+    owes_restriction: bool = False  # it was decided, and not done yet
     is_restricted: bool = False
     owes_recipients: bool = False
     has_publications: bool = False
@@ -82,7 +83,14 @@ class Facts:
         """Nobody gets data, or hears that there are none, before we know who he is (art. 12(6)); a
         refusal tells nothing of the kind. An answer to a complaint is for who complains."""
         is_known = self.is_identity_established or self.is_refused or self.is_complaint
-        return self.has_decision and not self.needs_approval and is_known
+        is_done = not (self.owes_act or self.owes_restriction)
+        may_go = self.has_decision and not self.needs_approval and is_done
+        # That we stopped tells nobody anything of somebody else.
+        return may_go and (is_known or self.acts_at_once)
+
+    @property
+    def owes_act(self) -> bool:
+        return self.acts_at_once and not self.has_acted and not self.is_refused
 
 
 def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
@@ -150,10 +158,11 @@ def _about_the_clock(facts: Facts, today: date) -> dict[Step, bool]:
 def _about_the_work(facts: Facts) -> dict[Step, bool]:
     is_approved = facts.has_decision and not facts.needs_approval and not facts.is_refused
     may_work = facts.asks_systems_first or is_approved or facts.acts_at_once
+    is_known = facts.is_identity_established or facts.acts_at_once
     return {
-        Step.ACT_AT_ONCE: facts.acts_at_once and not facts.has_acted,
+        Step.ACT_AT_ONCE: facts.owes_act,
         # What cannot be undone is done only after the decision, approved where that is needed.
-        Step.INSTRUCT: facts.has_action and may_work and facts.is_identity_established,
+        Step.INSTRUCT: facts.has_action and may_work and is_known,
         Step.RESTRICT: facts.may_be_restricted and facts.is_identity_established,
         Step.TELL_PLATFORMS: facts.has_publications,
     }
@@ -176,7 +185,7 @@ def next_step(facts: Facts, today: date) -> Step | None:
         return Step.TELL_RECIPIENTS if facts.owes_recipients else None
     if not facts.is_assigned:
         return Step.ASSIGN
-    if facts.acts_at_once and not facts.has_acted:
+    if facts.owes_act:
         return Step.ACT_AT_ONCE
     return _after_decision(facts) if facts.has_decision else _before_decision(facts)
 
@@ -197,12 +206,16 @@ def _before_decision(facts: Facts) -> Step:
 def _after_decision(facts: Facts) -> Step | None:
     if facts.needs_approval:
         return Step.APPROVE_DECISION
+    if facts.owes_restriction:
+        return Step.RESTRICT
     if not facts.may_answer:
         return Step.RECORD_IDENTITY
     carries_out = facts.has_action and not facts.asks_systems_first and not facts.is_refused
     if carries_out and not facts.has_instructions:
         return Step.INSTRUCT
-    return None if facts.has_open_instructions else Step.WRITE_ANSWER
+    if facts.has_open_instructions:
+        return None
+    return Step.TELL_RECIPIENTS if facts.owes_recipients else Step.WRITE_ANSWER
 
 
 def state_after(facts: Facts) -> str:

@@ -51,7 +51,7 @@ from requests_app.choices import (
 )
 from requests_app.intake import Intake
 from requests_app.models import NoteTemplate, PrivacyRequest, SavedView
-from requests_app.services import decisions, files, handling, identity, letters
+from requests_app.services import files, handling, identity, letters
 from requests_app.services.absence import note_absence
 from requests_app.services.calendar import make_feed
 from requests_app.services.intake import Wishes, receive_request
@@ -59,6 +59,7 @@ from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
 from tests.register.published import publish
 from tests.register.things import content, small_register
+from tests.requests_app.desk import decide_request
 from tests.requests_app.things import send_form
 
 NAME_OF_ASKER = "Joke Testpersoon"  # may stand on a page for few
@@ -362,7 +363,7 @@ def _bring_to_decision(privacy_request: PrivacyRequest, officer: User, handler: 
         answered_on=today,
         **who,
     )
-    decisions.decide_request(outcome=Outcome.NO_DATA, ground=None, motivation="", **who)
+    decide_request(outcome=Outcome.NO_DATA, ground=None, motivation="", **who)
 
 
 def _draft(privacy_request: PrivacyRequest, officer: User) -> Any:

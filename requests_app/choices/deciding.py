@@ -65,6 +65,7 @@ class RecipientNoticeState(TextChoices):
     CONFIRMED = "bevestigd", _("Confirmed")
     IMPOSSIBLE = "onmogelijk", _("Impossible")
     DISPROPORTIONATE = "onevenredig", _("Disproportionate effort")
+    NEVER_GIVEN = "niets-gehad", _("Never got data of this person")
 
 
 class PublicationState(TextChoices):

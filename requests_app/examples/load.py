@@ -23,6 +23,7 @@ from requests_app.choices import (
     RightType,
 )
 from requests_app.deadlines.rule import AMSTERDAM
+from requests_app.examples.parts import parts_for
 from requests_app.examples.people import make_up
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.closing import close_unidentified, withdraw_request
@@ -145,9 +146,7 @@ class Desk:
         privacy_request = self.known(days, right)
         decide_request(
             privacy_request=privacy_request,
-            outcome=outcome,
-            ground=ground,
-            motivation=TEXTS["motivation"] if ground else "",
+            parts=parts_for(outcome, ground or "", TEXTS["motivation"] if ground else ""),
             actor=self.officer,
             today=self.ago(days - 6),
         )

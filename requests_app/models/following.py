@@ -18,7 +18,11 @@ from requests_app.choices import (
 from requests_app.models.correspondence import Letter
 from requests_app.models.privacy_request import PrivacyRequest
 
-NOT_TOLD = (RecipientNoticeState.IMPOSSIBLE, RecipientNoticeState.DISPROPORTIONATE)
+NOT_TOLD = (
+    RecipientNoticeState.IMPOSSIBLE,
+    RecipientNoticeState.DISPROPORTIONATE,
+    RecipientNoticeState.NEVER_GIVEN,
+)
 
 
 class RecipientNotice(models.Model):
@@ -97,6 +101,7 @@ class Restriction(models.Model):
         PrivacyRequest, on_delete=models.CASCADE, related_name="restriction"
     )
     ground = models.CharField(max_length=20, choices=RestrictionGround)
+    sealed = models.BinaryField()  # {"scope": which data it is about}
     started_on = models.DateField()
     review_on = models.DateField()
     lifting_told_on = models.DateField(null=True, blank=True)  # L-15 went out (art. 18(3))

@@ -96,6 +96,7 @@ class PrivacyRequest(models.Model):
     received_on = models.DateField()  # the local day of receipt, from which the term runs
     registered_at = models.DateTimeField(auto_now_add=True)
     closed_on = models.DateField(null=True, blank=True)
+    acted_on = models.DateField(null=True, blank=True)  # what may not wait a month: 7(3), 21(3)
 
     # The outcome of requests_app.deadlines, stored with its inputs and steps, so that a later
     # change of the rule never rewrites history.

@@ -99,7 +99,9 @@ class Representation(models.Model):
     proof = models.CharField(max_length=20, choices=AuthorityProof, blank=True)  # not judged yet
     proof_judged_on = models.DateField(null=True, blank=True)
     answer_to = models.CharField(max_length=20, choices=AnswerTo, default=AnswerTo.REPRESENTATIVE)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT)
+    recorded_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT
+    )  # None: he said so himself in the form
     recorded_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
@@ -114,13 +116,17 @@ class Decision(models.Model):
     )
     outcome = models.CharField(max_length=20, choices=Outcome)
     ground = models.CharField(max_length=20, choices=RefusalGround, blank=True)
-    sealed = models.BinaryField()  # {"motivation": ..., "balancing": ...}
+    sealed = models.BinaryField()  # {"motivation", "refused_part", and decision_rules.NOTES}
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT)
     decided_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(  # where data disappear somebody else looks too
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(  # sent back by who looked; why stands in a note
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -132,6 +138,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=F("decided_by")),
                 name="nobody_approves_his_own_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | Q(returned_by=None),
+                name="a_decision_is_approved_or_sent_back",
             ),
         ]
 

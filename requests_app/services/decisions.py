@@ -1,55 +1,95 @@
-"""Deciding on a request: granted, partly or refused, the last two with ground and motivation."""
+"""Deciding on a request, part by part: done, kept or refused, with ground and motivation."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal
 from requests_app import events
-from requests_app.choices import Outcome, RefusalGround
-from requests_app.models import Decision, PrivacyRequest
-from requests_app.rights import grounds_for
+from requests_app.decision_rules import (
+    LINE_SEALED_AS,
+    SEALED_AS,
+    Part,
+    notes_of,
+    problems,
+    said_of_refusal,
+)
+from requests_app.models import Decision, DecisionLine, PrivacyRequest
+from requests_app.right_words import problem_words
+from requests_app.rights import outcome_of
+from requests_app.services.recipients import note_recipients
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
-
-SEALED_AS = "decision"  # the vault's purpose
-NEEDS_GROUND = {Outcome.REFUSED, Outcome.PARTLY}  # art. 12(4)
 
 
 @transaction.atomic
 def decide_request(
     *,
     privacy_request: PrivacyRequest,
-    outcome: Outcome,
-    ground: RefusalGround | None,
-    motivation: str,
+    parts: Sequence[Part],
+    notes: Mapping[str, str] | None = None,
     actor: User,
     today: date,
     version: int | None = None,
 ) -> Decision:
     """Adds a decision; until the answer is sent a later one replaces it, and both are kept.
 
-    Raises ValidationError when a refusal lacks its ground or motivation or when the ground belongs
-    to another right, Conflict, StepNotAllowed.
+    Where data disappear, nothing follows until somebody else approved it (approving). Raises
+    ValidationError when it is not lawful (decision_rules), Conflict, StepNotAllowed.
     """
-    if outcome in NEEDS_GROUND and not motivation.strip():
-        raise ValidationError({"motivation": _("Explain why, so that the subject can understand.")})
     fresh = locked_for(privacy_request, Step.DECIDE, today=today, version=version)
-    if outcome in NEEDS_GROUND and ground and ground not in grounds_for(fresh.right):
-        raise ValidationError({"ground": _("This ground belongs to another right.")})
+    decision = add_decision(fresh, parts=parts, notes=notes or {}, actor=actor, today=today)
+    fresh.state = state_after(facts_of(fresh))
+    fresh.save(update_fields=["state", "version"])
+    return decision
+
+
+def add_decision(
+    fresh: PrivacyRequest,
+    *,
+    parts: Sequence[Part],
+    notes: Mapping[str, str],
+    actor: User,
+    today: date,
+) -> Decision:
+    """For a request that locked_for returned; the caller saves its state."""
+    wrong = problems(fresh.right, fresh.aspect, parts, notes, fresh.received_on)
+    if wrong:
+        raise ValidationError([problem_words(one.code) for one in wrong])
+    names = notes_of(fresh.right, fresh.aspect)
+    kept_notes = {name: notes.get(name, "").strip() for name in names}
     decision = Decision(
         privacy_request=fresh,
-        outcome=outcome,
-        ground=(ground or "") if outcome in NEEDS_GROUND else "",
-        sealed=seal(fresh.case_id, SEALED_AS, {"motivation": motivation.strip()}),
+        outcome=outcome_of([one.result for one in parts]),
+        ground=next((one.ground for one in parts if one.is_refused), ""),
+        sealed=seal(fresh.case_id, SEALED_AS, said_of_refusal(parts) | kept_notes),
         decided_by=actor,
     )
     decision.full_clean()
     decision.save()
-    fresh.state = state_after(facts_of(fresh))
-    fresh.save(update_fields=["state", "version"])
+    for position, part in enumerate(parts):
+        _add_line(decision, position, part)
     events.request_decided(decision)
+    if not facts_of(fresh).needs_approval:
+        note_recipients(decision=decision, actor=actor)
     return decision
+
+
+def _add_line(decision: Decision, position: int, part: Part) -> None:
+    """What does not belong to the result is dropped: a granted part has no ground."""
+    line = DecisionLine(
+        decision=decision,
+        position=position,
+        category=part.category,
+        system=part.system,
+        result=part.result,
+        ground=part.ground if part.is_refused else "",
+        kept_until=part.kept_until if part.is_refused else None,
+        statute=part.statute if part.is_refused else "",
+        sealed=seal(decision.privacy_request.case_id, LINE_SEALED_AS, part.texts),
+    )
+    line.full_clean()
+    line.save()

@@ -11,6 +11,7 @@ from requests_app.choices import (
     ClockEventKind,
     FeeState,
     ForWhom,
+    LineResult,
     Outcome,
     RecipientNoticeState,
     RequestState,
@@ -50,6 +51,7 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
         extension_notice_by=privacy_request.extension_notice_by,
         is_complaint=privacy_request.right == RightType.COMPLAINT,
         acts_at_once=right.is_at_once,
+        has_acted=privacy_request.acted_on is not None,
         has_action=bool(right.action),
         asks_systems_first=right.works_before_deciding,
         **_decided(privacy_request),
@@ -60,13 +62,16 @@ def facts_of(privacy_request: PrivacyRequest) -> workflow.Facts:
 
 def _decided(privacy_request: PrivacyRequest) -> dict[str, bool]:
     decisions = list(privacy_request.decisions.all())
-    if not decisions:
+    if not decisions or decisions[-1].returned_by_id:  # sent back: it is decided anew
         return {}
     last = decisions[-1]
     results = [line.result for line in last.lines.all()]
     return {
         "has_decision": True,
         "is_refused": last.outcome == Outcome.REFUSED,
+        "owes_restriction": privacy_request.right == RightType.RESTRICTION
+        and LineResult.GRANTED in results
+        and not Restriction.objects.filter(privacy_request=privacy_request).exists(),
         "needs_approval": last.approved_by_id is None
         and needs_second_person(privacy_request.right, results),
     }

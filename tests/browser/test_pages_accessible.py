@@ -31,7 +31,7 @@ from requests_app.choices import (
 )
 from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest, SavedView
-from requests_app.services import decisions, files, handling, identity, subject, term
+from requests_app.services import files, handling, identity, subject, term
 from requests_app.services.intake import Receipt, Wishes, receive_request
 from tests.browser.walking import (
     ACCESS,
@@ -46,6 +46,7 @@ from tests.browser.walking import (
     work_of_the_night,
 )
 from tests.conftest import PASSWORD, member
+from tests.requests_app.desk import decide_request
 
 LOOKS = [(width, scheme) for scheme in ("light", "dark") for width in (320, 1280)]
 RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations.map(
@@ -309,7 +310,7 @@ def _decide(privacy_request: PrivacyRequest, officer: Any, outcome: Outcome) -> 
         **who,
     )
     ground = RefusalGround.RIGHTS_OF_OTHERS if outcome == Outcome.PARTLY else None
-    decisions.decide_request(
+    decide_request(
         outcome=outcome, ground=ground, motivation="Namen van anderen." if ground else "", **who
     )
 

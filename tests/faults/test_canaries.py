@@ -34,12 +34,12 @@ from requests_app.choices import (
 )
 from requests_app.models import PrivacyRequest
 from requests_app.services import drafts
-from requests_app.services.decisions import decide_request
 from requests_app.services.files import add_files
 from requests_app.services.handling import add_note, assign_request
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.letters import draft_letter, send_answer
 from requests_app.services.subject import write_message
+from tests.requests_app.desk import decide_request
 from tests.requests_app.public_form import Visitor
 from tests.worker import promises
 from tests.worker.processes import wait_until

@@ -1,6 +1,7 @@
 """What the tests of the desk share: steps taken through the pages, as a person would."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
@@ -8,8 +9,9 @@ from django.urls import reverse
 
 from privacy_portal.accounts.models import Organisation, User
 from requests_app.choices import Channel, IdentityMethod, IdentityResult, Outcome
-from requests_app.models import PrivacyRequest
-from requests_app.services.decisions import decide_request
+from requests_app.examples.parts import parts_for
+from requests_app.models import Decision, PrivacyRequest
+from requests_app.services import decisions
 from requests_app.services.handling import assign_request
 from requests_app.services.identity import record_identity
 
@@ -31,6 +33,14 @@ def assigned(privacy_request: PrivacyRequest, to: User) -> PrivacyRequest:
     return assign_request(
         privacy_request=privacy_request, to=to, actor=to, today=privacy_request.received_on
     )
+
+
+def decide_request(
+    *, outcome: Outcome, ground: str | None = None, motivation: str = "", **who: Any
+) -> Decision:
+    """The shortest decision with this outcome; `notes` for a right that asks them."""
+    parts = parts_for(outcome, ground or "", motivation)
+    return decisions.decide_request(parts=parts, **who)
 
 
 def decided(privacy_request: PrivacyRequest, actor: User) -> PrivacyRequest:

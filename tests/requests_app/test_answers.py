@@ -13,8 +13,8 @@ from requests_app.documents import blocks_for
 from requests_app.errors import NotAvailable
 from requests_app.models import AnswerPackage, Attachment
 from requests_app.services.answers import download_part, parts_of
-from requests_app.services.decisions import decide_request
 from requests_app.services.letters import draft_letter, send_answer
+from tests.requests_app.desk import decide_request
 from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db

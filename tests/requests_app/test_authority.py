@@ -15,11 +15,10 @@ from requests_app.choices import (
     Outcome,
     RefusalGround,
 )
-from requests_app.services.decisions import decide_request
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.steps import facts_of
 from requests_app.workflow import Step, open_steps
-from tests.requests_app.desk import assigned, page_of, take_step
+from tests.requests_app.desk import assigned, decide_request, page_of, take_step
 from tests.requests_app.things import RECEIVED_AT, received
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,7 @@ from requests_app.choices import (
 from requests_app.intake import Intake
 from requests_app.models import Letter
 from requests_app.services import letters
-from requests_app.services.decisions import decide_request
-from tests.requests_app.desk import assigned, decided, page_of
+from tests.requests_app.desk import assigned, decide_request, decided, page_of
 from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import RECEIVED_AT, make_known, received
 

@@ -29,7 +29,7 @@ from requests_app.documents.words import EXTENSION_REASONS, GROUNDS, RIGHTS, TIT
 from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest
 from requests_app.services.clock import move_clock
-from requests_app.services.decisions import decide_request
+from tests.requests_app.desk import decide_request
 from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import RECEIVED_AT, received
 

@@ -33,7 +33,6 @@ from requests_app.errors import (
 from requests_app.intake import Intake
 from requests_app.models import AnswerPackage, Attachment, Letter, PrivacyRequest
 from requests_app.services import delivery
-from requests_app.services.decisions import decide_request
 from requests_app.services.letters import (
     change_draft,
     context_of,
@@ -46,6 +45,7 @@ from requests_app.services.letters import (
     send_answer,
     texts_of,
 )
+from tests.requests_app.desk import decide_request
 from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 

@@ -23,12 +23,12 @@ from requests_app.choices import (
 from requests_app.documents import blocks_for
 from requests_app.intake import Intake
 from requests_app.models import Letter, PrivacyRequest
-from requests_app.services.decisions import decide_request
 from requests_app.services.handling import add_message, add_note
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.intake import Wishes, receive_request
 from requests_app.services.letters import draft_letter, render_letter, send_answer
 from tests.conftest import SecureClient
+from tests.requests_app.desk import decide_request
 
 pytestmark = pytest.mark.django_db
 BSN = "111222333"  # passes the eleven test, and is nobody's

@@ -1,0 +1,189 @@
+"""Art. 19: telling each recipient what was corrected, erased or restricted; or why not."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from connectors.derivation import subject_types_of
+from privacy_portal.accounts.models import User
+from privacy_portal.vault.services import seal
+from register.models import Party, SubjectType
+from register.services.ledger import disclosures_of
+from register.services.versions import published_versions
+from requests_app import events
+from requests_app.askers import intakes_of
+from requests_app.choices import LetterKind, LetterTo, RecipientNoticeState
+from requests_app.errors import Conflict
+from requests_app.models import Decision, PrivacyRequest, RecipientNotice
+from requests_app.models.following import NOT_TOLD
+from requests_app.rights import DONE, tells_recipients
+from requests_app.services.letters import issue_letter
+from requests_app.services.steps import locked_for
+from requests_app.workflow import Step
+
+SEALED_AS = "recipient-notice"  # the vault's purpose
+
+
+@transaction.atomic
+def note_recipients(*, decision: Decision, actor: User) -> list[RecipientNotice]:
+    """A notice that is owed for everybody who got data that change; those of an earlier decision
+    that was not told yet go. Twice makes them once."""
+    privacy_request = decision.privacy_request
+    results = [line.result for line in decision.lines.all()]
+    owed = privacy_request.recipient_notices.filter(state=RecipientNoticeState.OWED)
+    if not tells_recipients(privacy_request.right, results):
+        owed.delete()
+        return []
+    parties = recipients_of(privacy_request, categories=_changed_categories(decision))
+    owed.exclude(party__in=parties).delete()
+    return [_owed(privacy_request, party, actor) for party in parties]
+
+
+def _changed_categories(decision: Decision) -> set[str]:
+    """Empty: it is not said which, so all."""
+    changed = [line for line in decision.lines.all() if line.result in DONE]
+    if any(not line.category for line in changed):
+        return set()
+    return {line.category for line in changed}
+
+
+def _owed(privacy_request: PrivacyRequest, party: Party, actor: User) -> RecipientNotice:
+    notice, is_new = RecipientNotice.objects.get_or_create(
+        privacy_request=privacy_request,
+        party=party,
+        defaults={"sealed": seal(privacy_request.case_id, SEALED_AS, {"what": "", "reason": ""})},
+    )
+    if is_new:
+        events.recipient_added(notice, actor=actor)
+    return notice
+
+
+def recipients_of(
+    privacy_request: PrivacyRequest, *, categories: Collection[str]
+) -> QuerySet[Party]:
+    """To whom data of this person really went (the ledger), and to whom the register says that
+    they go. A processor of a system is left out: it gets an instruction."""
+    organisation = privacy_request.organisation
+    intake = intakes_of([privacy_request])[0]
+    known = SubjectType.objects.filter(organisation=organisation)
+    types = subject_types_of(intake.relation if intake else "", _codes(known))
+    disclosures = disclosures_of(
+        organisation,
+        reference=intake.reference if intake else "",
+        email=intake.email if intake else "",
+        subject_types=known.filter(code__in=types) if types else known,
+    )
+    if categories:
+        disclosures = disclosures.filter(categories__code__in=categories)
+    parties = Party.objects.filter(organisation=organisation)
+    told = parties.filter(disclosures__in=disclosures.values("pk"))
+    published = parties.filter(code__in=_published(privacy_request, types, categories))
+    return (told | published).distinct().order_by("name")
+
+
+def _codes(rows: QuerySet[SubjectType]) -> set[str]:
+    return set(rows.values_list("code", flat=True))
+
+
+def _published(
+    privacy_request: PrivacyRequest, types: Collection[str] | None, categories: Collection[str]
+) -> set[str]:
+    """Codes of the recipients of the activities that hold such data of such people."""
+    found: set[str] = set()
+    for version in published_versions(privacy_request.organisation):
+        activity = version.content["activity"]
+        is_concerned = any(
+            (types is None or line["subject_type"] in types)
+            and (not categories or line["category"] in categories)
+            for line in activity["lines"]
+        )
+        if is_concerned:
+            recipients = activity["recipients"]
+            found |= {one["party"] for one in recipients if one["party"] and not one["is_internal"]}
+            found -= {one["processor"] for one in version.content["catalogue"]["systems"]}
+    return found
+
+
+@transaction.atomic
+def add_recipient(
+    *, privacy_request: PrivacyRequest, party: Party, actor: User, today: date
+) -> RecipientNotice:
+    """One that neither the ledger nor the register knew. Raises StepNotAllowed."""
+    fresh = locked_for(privacy_request, Step.TELL_RECIPIENTS, today=today)
+    notice = _owed(fresh, party, actor)
+    fresh.save(update_fields=["version"])
+    return notice
+
+
+@transaction.atomic
+def tell_recipient(
+    *, notice: RecipientNotice, what: str, actor: User, today: date, version: int
+) -> RecipientNotice:
+    """Sends L-26, which asks to confirm. Raises ValidationError, Conflict."""
+    if not what.strip():
+        raise ValidationError({"what": _("Fill in what this recipient must do.")})
+    fresh = _locked(notice, version, (RecipientNoticeState.OWED,))
+    fresh.letter = issue_letter(
+        privacy_request=fresh.privacy_request,
+        kind=LetterKind.RECIPIENT_NOTICE,
+        to=LetterTo.OTHER,
+        texts={"what": what.strip()},
+        extra={"party": party_facts(fresh.party), "what": what.strip()},
+        today=today,
+        actor=actor,
+    )
+    return _settled(fresh, RecipientNoticeState.SENT, {"what": what.strip()}, actor, today)
+
+
+@transaction.atomic
+def settle_recipient(
+    *,
+    notice: RecipientNotice,
+    state: RecipientNoticeState,
+    reason: str,
+    actor: User,
+    today: date,
+    version: int,
+) -> RecipientNotice:
+    """Confirmed, or why this recipient is not told. Raises ValidationError, Conflict."""
+    if state in NOT_TOLD and not reason.strip():
+        raise ValidationError({"reason": _("Fill in why this recipient is not told.")})
+    was = RecipientNoticeState.OWED if state in NOT_TOLD else RecipientNoticeState.SENT
+    fresh = _locked(notice, version, (was,))
+    return _settled(fresh, state, {"reason": reason.strip()}, actor, today)
+
+
+def _locked(
+    notice: RecipientNotice, version: int, states: Iterable[RecipientNoticeState]
+) -> RecipientNotice:
+    rows = RecipientNotice.objects.select_for_update(of=("self",))
+    fresh = rows.select_related("party", "privacy_request__organisation").get(pk=notice.pk)
+    if fresh.version != version or fresh.state not in states:
+        raise Conflict
+    return fresh
+
+
+def _settled(
+    notice: RecipientNotice,
+    state: RecipientNoticeState,
+    texts: dict[str, str],
+    actor: User,
+    today: date,
+) -> RecipientNotice:
+    notice.state, notice.settled_by, notice.settled_on = state, actor, today
+    notice.sealed = seal(notice.privacy_request.case_id, SEALED_AS, texts)
+    notice.version += 1
+    notice.full_clean(exclude=["privacy_request", "party"])
+    notice.save(update_fields=["state", "settled_by", "settled_on", "sealed", "letter", "version"])
+    events.recipient_settled(notice, actor=actor)
+    return notice
+
+
+def party_facts(party: Party) -> dict[str, object]:
+    """How a letter addresses another organisation."""
+    lines = [line.strip() for line in party.address.splitlines() if line.strip()]
+    return {"name": party.name, "address_lines": lines, "contact": party.contact}
