@@ -13,6 +13,7 @@ from requests_app.views.desk import (
     note_templates,
     printing,
     queue,
+    reports,
     request_page,
     saved_views,
     selection,
@@ -21,6 +22,7 @@ from requests_app.views.desk import (
 )
 
 ONE = "verzoeken/<int:pk>/"
+REPORT = "rapport/<slug:slug>/<int:year>/"
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -45,6 +47,12 @@ urlpatterns = [
     path("teksten/nieuw/", note_templates.new_note_template, name="new_note_template"),
     path("teksten/<int:pk>/", note_templates.change_note_template, name="change_note_template"),
     path("teksten/<int:pk>/weg/", note_templates.remove_template, name="remove_template"),
+    # Figures
+    path("rapport/", reports.reports, name="reports"),
+    path("rapport/csv/", reports.export_figures, name="export_figures"),
+    path(REPORT, reports.year_report, name="year_report"),
+    path(REPORT + "jaarverslag.pdf", reports.year_report_pdf, name="year_report_pdf"),
+    path("rapport/<slug:slug>/openbaar/", reports.publish_figures, name="publish_figures"),
     # One request
     path(ONE, request_page.request_page, name="request_page"),
     path(ONE + "toewijzen/", steps.assign_request, name="assign_request"),

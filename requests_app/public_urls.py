@@ -3,12 +3,13 @@
 from django.urls import URLPattern, path
 
 from requests_app.form_steps import STEPS
-from requests_app.views import pages, public, receipt, status
+from requests_app.views import figures, pages, public, receipt, status
 
 FORM, MINE = "<slug:slug>/verzoek", "<slug:slug>/mijn-verzoek"
 
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/", pages.start, name="start"),
+    path("<slug:slug>/cijfers/", figures.public_figures, name="public_figures"),
     path("<slug:slug>/cookies/", pages.cookies, name="cookies"),
     path("<slug:slug>/toegankelijkheid/", pages.accessibility, name="accessibility"),
     *(

@@ -23,7 +23,7 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from privacy_portal.accounts.choices import Role
-from privacy_portal.accounts.models import User
+from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
@@ -185,14 +185,16 @@ def _everything() -> Everything:
 
 
 def _desk_args(organisation: Any, handler: User) -> dict[str, Any]:
-    """The handler is away, and reads his dates in a calendar; and a text for notes."""
+    """The handler is away, and reads his dates in a calendar; a text for notes; public figures."""
     today = timezone.localdate()
+    Organisation.objects.filter(pk=organisation.pk).update(publishes_figures=True)
     absence = note_absence(
         user=handler, starts_on=today, ends_on=today, substitute=None, actor=handler
     )
     template = NoteTemplate.objects.create(organisation=organisation, name="Gebeld", text="Ja.")
     return {
         "end_absence": {"pk": absence.pk},
+        "year": today.year,
         "secret": make_feed(user=handler, now=timezone.now()),
         **dict.fromkeys(("change_note_template", "remove_template"), {"pk": template.pk}),
     }

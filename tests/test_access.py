@@ -134,6 +134,13 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "change_note_template":            (of_officers("404", officer="ok"),
                                         of_officers("404", officer="ok")),
     "remove_template":                 (NO_DESK_GET, of_officers("404", officer="go")),
+    "reports":                         (of_officers("ok", auditor="ok"), NO_DESK_POST),
+    "export_figures":                  (of_officers("ok", auditor="ok"), NO_DESK_POST),
+    "year_report":                     (of_officers("404", officer="ok"),
+                                        of_officers("404", officer="ok")),
+    "year_report_pdf":                 (of_officers("404", officer="ok", auditor="ok"),
+                                        NO_DESK_POST),
+    "publish_figures":                 (NO_DESK_GET, of_officers("404", officer="go")),
     "choose_organisation":             (of_desk("go"),              NO_DESK_POST),
     "new_request":                     (of_case("ok", colleague="ok"),
                                         of_case("ok", colleague="ok")),
@@ -256,6 +263,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "privacy_difference":              (everybody("404"),           NO_POST),  # of which two?
     # For everybody
     "start":                           (everybody("ok"),            NO_POST),
+    "public_figures":                  (everybody("ok"),            NO_POST),
     "cookies":                         (everybody("ok"),            NO_POST),
     "accessibility":                   (everybody("ok"),            NO_POST),
     "paper_form":                      (everybody("ok"),            NO_POST),

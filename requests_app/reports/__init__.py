@@ -1,0 +1,1 @@
+"""How many were asked, how they were answered, and how fast: figures without content."""
