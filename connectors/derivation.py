@@ -128,7 +128,9 @@ def _plan(held: list[_Held], action: str) -> Planned:
                 for purpose in activity["purposes"]
             )
         ),
-        bases=tuple(dict.fromkeys(one.line["legal_basis"] for one in held if one.line["legal_basis"])),
+        bases=tuple(
+            dict.fromkeys(one.line["legal_basis"] for one in held if one.line["legal_basis"])
+        ),
         kept=_kept(held) if action in DESTROYS else (),
         processor=by_code(catalogue["parties"]).get(system["processor"] or ""),
     )

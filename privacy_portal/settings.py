@@ -171,6 +171,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "check_owed_activities": _every(60, "register.tasks.check_owed_activities"),
     # Tells of agreements with processors and others that end (90, 30 and 0 days before).
     "remind_agreements": _every(3600, "register.tasks.remind_agreements"),
+    # Reminds who has an instruction to do, and tells who asked when it is late.
+    "remind_instructions": _every(3600, "connectors.tasks.remind_instructions"),
     # Asks the scanner again about uploads it did not answer for.
     "rescan_quarantined_files": _every(300, "privacy_portal.vault.tasks.rescan_quarantined_files"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.
@@ -341,6 +343,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # all typed text of one form together
 # How long an answer waits online, and how often each of its files may be fetched.
 ANSWER_DAYS = 30
 ANSWER_DOWNLOADS = 10
+# How long the link of a colleague or processor without an account works.
+INSTRUCTION_LINK_DAYS = 60
 # How long the file of a closed request is kept; the letters tell it.
 CASE_FILE_MONTHS = env.integer("PORTAL_CASE_FILE_MONTHS", 24, least=1, most=60)
 # From this age somebody asks for himself (UAVG 5(4)); a bill may change it.
@@ -354,6 +358,7 @@ RETENTION_ERASERS: list[str] = [
     "register.erasers.purge_form_drafts",
     "register.erasers.purge_exports",
     "register.erasers.purge_import_files",
+    "connectors.erasers.purge_accesses",
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # give a cookie to everybody who only reads.
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("", include("register.urls")),
+    path("", include("connectors.urls")),
     path("", include("requests_app.urls")),  # last: it takes any first word as an organisation
 ]
 

@@ -118,6 +118,16 @@ def working_days_until(day: date, end: date) -> int:
     return sum(is_working_day(one) for one in days)
 
 
+def working_days_after(day: date, n: int) -> date:
+    """The `n`th working day after `day`; n is 1 or more."""
+    if n < 1:
+        raise ValueError("Working days are counted on: n must be 1 or more.")
+    while n:
+        day += ONE_DAY
+        n -= is_working_day(day)
+    return day
+
+
 def working_days_before(day: date, n: int) -> date:
     """`n` working days before `day`; with 0 the last working day on or before it.
 

@@ -18,6 +18,10 @@ class Refusal(TextChoices):
         _("These files are too large together. Send them in two or more steps."),
     )
     KIND = "kind", _("We cannot use this kind of file. Send a PDF, a JPG or a PNG.")
+    DATA_KIND = (
+        "data_kind",
+        _("We cannot use this kind of file. Send a PDF, JPG, PNG, CSV, JSON or text file."),
+    )
     BROKEN = (
         "broken",
         _("We cannot read this file. Save it again, or make a photo of it, and send that."),

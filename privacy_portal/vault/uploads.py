@@ -13,14 +13,27 @@ from django.utils.translation import gettext as _
 from privacy_portal.lib.child import Child, ChildFailed
 from privacy_portal.vault import scanner, services
 from privacy_portal.vault.choices import FileState, Refusal
+from privacy_portal.vault.cleaning import texts
 from privacy_portal.vault.errors import UploadRefused
 from privacy_portal.vault.models import StoredFile
 
-__all__ = ["CleanFile", "UploadRefused", "clean_upload", "clean_uploaded_file", "store_upload"]
+__all__ = [
+    "CleanFile",
+    "UploadRefused",
+    "clean_data_file",
+    "clean_upload",
+    "clean_uploaded_file",
+    "store_upload",
+]
 
 SECONDS = 10
 FILES_PER_CHILD = 100
-EXTENSIONS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
+EXTENSIONS = {
+    "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    **{content_type: extension for extension, content_type in texts.TYPES.items()},
+}
 LONGEST_NAME = 100
 NOT_IN_A_NAME = re.compile(r'[<>:"|?*;]')
 
@@ -39,13 +52,33 @@ class CleanFile:
 
 def clean_uploaded_file(uploaded: UploadedFile) -> CleanFile:
     """For the clean method of a form. Raises UploadRefused."""
+    return clean_upload(uploaded.name or "", _content_of(uploaded))
+
+
+def clean_data_file(uploaded: UploadedFile) -> CleanFile:
+    """The same for who hands in somebody's data: also CSV, JSON and plain text."""
+    name, content = uploaded.name or "", _content_of(uploaded)
+    extension = PurePosixPath(name).suffix.lower().removeprefix(".")
+    if extension not in texts.TYPES:
+        try:
+            return clean_upload(name, content)
+        except UploadRefused as problem:
+            is_kind = problem.refusal is Refusal.KIND
+            raise UploadRefused(Refusal.DATA_KIND if is_kind else problem.refusal) from problem
+    if not content:
+        raise UploadRefused(Refusal.EMPTY)
+    content_type, cleaned = texts.clean(extension, content)
+    return _clean_file(name, content_type, cleaned)
+
+
+def _content_of(uploaded: UploadedFile) -> bytes:
     refusal = getattr(uploaded, "refusal", None)  # upload_handlers.py did not keep it
     if refusal is not None:
         raise UploadRefused(refusal)
     if (uploaded.size or 0) > settings.UPLOAD_MAX_BYTES:
         raise UploadRefused(Refusal.TOO_LARGE)
     uploaded.seek(0)
-    return clean_upload(uploaded.name or "", uploaded.read())
+    return uploaded.read()
 
 
 def clean_upload(name: str, content: bytes) -> CleanFile:
@@ -55,6 +88,10 @@ def clean_upload(name: str, content: bytes) -> CleanFile:
     if len(content) > settings.UPLOAD_MAX_BYTES:
         raise UploadRefused(Refusal.TOO_LARGE)
     content_type, cleaned = _made_anew(content)
+    return _clean_file(name, content_type, cleaned)
+
+
+def _clean_file(name: str, content_type: str, cleaned: bytes) -> CleanFile:
     return CleanFile(
         name=clean_name(name, content_type),
         content_type=content_type,

@@ -1,0 +1,44 @@
+"""L-27, the instruction to a processor, and the form on paper: what they say, as values."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from connectors.choices import Reach
+from connectors.models import Instruction
+from privacy_portal.accounts.models import Organisation
+
+TEMPLATE_VERSION = "2026-11"
+LANGUAGES = ("nl", "en")
+
+
+def instruction_html(
+    instruction: Instruction, *, texts: dict[str, str], categories: list[str], language: str
+) -> str:
+    """The page to make a PDF of. `texts`: subject, what, keep and to_name.
+
+    On paper a form with room for the outcome and a signature; else the letter to a processor
+    (art. 28(3)(a) and (e)).
+    """
+    kind = "signed_form" if instruction.reach == Reach.PAPER else "instruction"
+    with override(language):
+        return render_to_string(
+            f"pdf/{kind}.html",
+            {
+                "instruction": instruction,
+                "organisation": instruction.organisation,
+                "language": language,
+                "words": f"pdf/instructions/{kind}-{language}.html",
+                "categories": categories,
+                "template_version": TEMPLATE_VERSION,
+                "address_lines": _lines(instruction.organisation),
+                **texts,
+            },
+        )
+
+
+def file_name_of(instruction: Instruction) -> str:
+    return f"{instruction.number}-L-27-{instruction.pk}.pdf"
+
+
+def _lines(organisation: Organisation) -> list[str]:
+    return [line for line in organisation.postal_address.splitlines() if line.strip()]

@@ -1,0 +1,84 @@
+"""Mail about an instruction: its number, date and address, never whom it is about."""
+
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+
+from connectors.choices import Reach
+from connectors.errors import NoAddress
+from connectors.models import Instruction
+from connectors.services.content import Content
+from privacy_portal.accounts.models import User
+from privacy_portal.mail.services import queue_mail
+
+OUTSIDE = (Reach.COLLEAGUE, Reach.PROCESSOR)  # by link and code
+
+
+def mail_link(instruction: Instruction, content: Content, link: str, *, key: str) -> None:
+    """Raises NoAddress."""
+    if not content.to_email:
+        raise NoAddress
+    _mail(instruction, "instruction", content.to_email, key, link=link, is_outside=True)
+
+
+def mail_owner(instruction: Instruction) -> None:
+    """To the owner of the system that there is something to do; nothing without an owner."""
+    owner = instruction.system.owner
+    if owner is not None and owner.is_active:
+        _mail(instruction, "instruction", owner.email, "new", link=own_page(instruction))
+
+
+def mail_reminder(instruction: Instruction, content: Content | None, *, today: date) -> None:
+    """To who must do it; on paper, or when his address is not known, to who asked."""
+    owner = instruction.system.owner
+    context = {"is_late": today > instruction.due_on, "day": today}
+    if instruction.reach == Reach.OWNER and owner is not None and owner.is_active:
+        to, context["link"] = owner.email, own_page(instruction)
+    elif instruction.reach in OUTSIDE and content and content.to_email:
+        # The link itself cannot be sent again: only its hash is kept.
+        to, context["link_sent_on"] = content.to_email, instruction.sent_at
+    else:
+        to, context["is_for_asker"] = instruction.made_by.email, True
+    _mail(instruction, "instruction_reminder", to, f"remind-{today}", **context)
+
+
+def mail_escalation(instruction: Instruction, *, today: date) -> None:
+    """To who asked and to the data protection officer, each once."""
+    for address in sorted(_answerable(instruction)):
+        _mail(
+            instruction,
+            "instruction_reminder",
+            address,
+            f"late-{today}-{address}",
+            is_late=True,
+            is_for_asker=True,
+            day=today,
+        )
+
+
+def mail_reported(instruction: Instruction) -> None:
+    """What did not work or was refused needs somebody to look; what is done shows by itself."""
+    for address in sorted(_answerable(instruction)):
+        _mail(instruction, "instruction_answered", address,
+              f"reported-{instruction.version}-{address}")  # fmt: skip
+
+
+def own_page(instruction: Instruction) -> str:
+    return settings.BASE_URL + reverse("own_instruction", args=[instruction.pk])
+
+
+def _answerable(instruction: Instruction) -> set[str]:
+    asker: User = instruction.made_by
+    return {instruction.organisation.officer_email, *([asker.email] if asker.is_active else [])}
+
+
+def _mail(instruction: Instruction, template: str, to: str, key: str, **context: object) -> None:
+    queue_mail(
+        organisation=instruction.organisation,
+        to=to,
+        template=template,
+        context={"instruction": instruction, **context},
+        language=settings.LANGUAGE_CODE,  # people at work have no language of their own yet
+        key=f"instruction-{instruction.pk}-{key}",
+    )
