@@ -3,12 +3,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
+from tests.emptying import empty_tables
 from tests.factories import OrganisationFactory
 from tests.mail.receiver import Receiver
 
@@ -27,13 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A test with real transactions is cleaned up by TRUNCATE, which the audit trail refuses. Only
-    that trigger is off during tests; tests/audit/test_insert_only.py turns it on and tries."""
-    from django.db import connection
-
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_event_no_truncate")
+def django_db_setup(django_db_setup) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
+        yield
 
 
 # --- People: each with a password (PASSWORD) and a second factor (TOTP_SECRET) -------------------
