@@ -61,7 +61,7 @@ def test_the_queue_takes_few_queries_however_long_it_is(
     quick_requests(organisation, TODAY, [day % 30 for day in range(rows)])
     client.get(reverse("queue"))
 
-    with django_assert_max_num_queries(12, connection=None):
+    with django_assert_max_num_queries(15, connection=None):
         page = client.get(reverse("queue"))
 
     assert page.status_code == 200
@@ -134,6 +134,34 @@ def test_a_request_is_found_exactly(client, organisation, text):
 
     assert wanted.number in page
     assert other.number not in page
+
+
+def test_the_whole_name_comes_before_the_surname(client, organisation):
+    names = ["Anna de Vries", "Bram de Vries", "Carla Smit"]
+    wanted, namesake, other = [received(organisation, intake=Intake(name=one)) for one in names]
+
+    page = client.post(reverse("search_requests"), {"search": "anna DE vries"})
+
+    found = [row["privacy_request"] for row in page.context["rows"]]
+    assert found == [wanted, namesake]
+    assert other not in found
+
+
+def test_a_long_list_says_that_there_is_more(client, organisation):
+    index = received(organisation, intake=Intake(name="Anna de Vries")).surname_index
+    quick_requests(organisation, TODAY, [1] * 101, surname_index=index)
+
+    page = client.post(reverse("search_requests"), {"search": "de Vries"})
+
+    assert len(page.context["rows"]) == 100
+    assert "There are more. These are the latest 100." in text_of(page)
+
+
+def test_a_search_without_result_says_what_is_exact(client, organisation):
+    page = client.post(reverse("search_requests"), {"search": "Niemand"})
+
+    assert "Nothing found." in text_of(page)
+    assert "the surname, or the whole name" in text_of(page)
 
 
 def test_a_search_is_never_in_an_address(client, organisation):
