@@ -160,6 +160,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send_due_mail": _every(60, "privacy_portal.mail.tasks.send_due_mail"),
     # Makes the PDF of letters that were decided on, and delivers them.
     "render_owed_letters": _every(60, "requests_app.tasks.render_owed_letters"),
+    # Makes files in which the data of others are black.
+    "make_owed_redactions": _every(60, "requests_app.tasks.make_owed_redactions"),
     # Tells subject, handler, officer and management what the clock of a request demands.
     "notify_owed_requests": _every(600, "requests_app.tasks.notify_owed_requests"),
     # Reads, tries out, carries out and undoes imports; makes exports.

@@ -4,8 +4,10 @@ from django.urls import path
 
 from requests_app.views.desk import (
     absence,
+    around,
     calendar,
     correspondence,
+    deciding,
     files,
     handing_out,
     intake,
@@ -13,7 +15,10 @@ from requests_app.views.desk import (
     note_templates,
     printing,
     queue,
+    redaction,
+    redaction_check,
     reports,
+    relating,
     request_page,
     saved_views,
     selection,
@@ -22,6 +27,7 @@ from requests_app.views.desk import (
 )
 
 ONE = "verzoeken/<int:pk>/"
+BLACK = ONE + "bestanden/<uuid:file_id>/zwart-maken/"
 REPORT = "rapport/<slug:slug>/<int:year>/"
 
 urlpatterns = [
@@ -61,15 +67,44 @@ urlpatterns = [
     path(ONE + "verduidelijking-vragen/", steps.ask_scope, name="ask_scope"),
     path(ONE + "verduidelijking/", steps.record_scope, name="record_scope"),
     path(ONE + "verlengen/", steps.extend_deadline, name="extend_deadline"),
-    path(ONE + "besluit/", steps.decide_request, name="decide_request"),
+    path(ONE + "besluit/", deciding.decide_request, name="decide_request"),
+    path(ONE + "meekijken/", deciding.approve_decision, name="approve_decision"),
     path(ONE + "intrekken/", steps.withdraw_request, name="withdraw_request"),
     path(ONE + "niet-vastgesteld/", steps.close_unidentified, name="close_unidentified"),
+    # Around a request
+    path(ONE + "namens/", around.record_representation, name="record_representation"),
+    path(ONE + "bewijs-vragen/", around.ask_authority, name="ask_authority"),
+    path(ONE + "ander-recht/", relating.convert_request, name="convert_request"),
+    path(ONE + "splitsen/", relating.split_request, name="split_request"),
+    path(ONE + "dubbel/", relating.close_as_duplicate, name="close_as_duplicate"),
+    path(ONE + "heropenen/", relating.reopen_request, name="reopen_request"),
+    path(ONE + "kosten/", around.announce_fee, name="announce_fee"),
+    path(ONE + "kosten/antwoord/", around.settle_fee, name="settle_fee"),
+    path(ONE + "doorsturen/", around.forward_request, name="forward_request"),
+    path(ONE + "gevolgen/", around.tell_impact, name="tell_impact"),
+    path(ONE + "gesprek/", around.talk_about_supply, name="talk_about_supply"),
+    # What is written and kept
     path(ONE + "notitie/", correspondence.write_note, name="write_note"),
     path(ONE + "bericht/", correspondence.write_message, name="write_message"),
     path(ONE + "gelezen/", correspondence.mark_messages_read, name="mark_messages_read"),
     path(ONE + "bestanden/", files.add_files, name="add_files"),
     path(ONE + "bestanden/<uuid:file_id>/", files.open_file, name="open_file"),
     path(ONE + "bestanden/<uuid:file_id>/weg/", files.remove_file, name="remove_file"),
+    # Making a file black
+    path(BLACK, redaction.redact_file, name="redact_file"),
+    path(BLACK + "<int:page>/", redaction.redact_page, name="redact_page"),
+    path(BLACK + "<int:page>/beeld/", redaction.redact_picture, name="redact_picture"),
+    path(BLACK + "zoeken/", redaction.redact_search, name="redact_search"),
+    path(BLACK + "vlak/<int:number>/", redaction.change_mark, name="change_mark"),
+    path(BLACK + "vlak/<int:number>/weg/", redaction.remove_mark, name="remove_mark"),
+    path(BLACK + "klaar/", redaction_check.finish_redaction, name="finish_redaction"),
+    path(BLACK + "heropenen/", redaction_check.reopen_redaction, name="reopen_redaction"),
+    path(BLACK + "controle/<int:page>/", redaction_check.check_redaction, name="check_redaction"),
+    path(
+        BLACK + "controle/<int:page>/beeld/",
+        redaction_check.redacted_picture,
+        name="redacted_picture",
+    ),
     # Letters
     path(ONE + "antwoord/", letters.write_answer, name="write_answer"),
     path(ONE + "antwoord/voorbeeld/", letters.preview_answer, name="preview_answer"),

@@ -22,6 +22,10 @@ class TooManyFiles(RequestError):
     """More files than a request may hold (M5)."""
 
 
+class FileInUse(RequestError):
+    """The file belongs to a blacked-out copy: who wants it gone first takes that up again."""
+
+
 class DraftGone(RequestError):
     """The draft of the public form had its time, was sent, or belongs to somebody else."""
 
@@ -70,5 +74,5 @@ class OwnDecision(RequestError):
     """Four eyes: who took a decision does not approve it."""
 
 
-class ToldTooLate(RequestError):
-    """Art. 18(3): a restriction is lifted only after the day on which that was told."""
+class NotToldBefore(RequestError):
+    """Art. 18(3): a restriction is lifted only after the day on which L-15 went out."""

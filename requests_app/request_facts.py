@@ -9,13 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from privacy_portal.vault.services import file_names, unseal_many
+from privacy_portal.vault.services import file_names
 from requests_app import form_options, form_steps
 from requests_app.choices import AttachmentKind, ForWhom, ProofChoice
 from requests_app.deadline_words import explain
 from requests_app.deadlines import Step
+from requests_app.decision_facts import decision_facts
 from requests_app.intake import Intake
 from requests_app.models import Attachment, PrivacyRequest
+from requests_app.services.redaction_marks import may_be_marked
 
 Row = dict[str, Any]
 
@@ -104,14 +106,8 @@ def _answer_wish(privacy_request: PrivacyRequest) -> str:
 
 def answered_facts(privacy_request: PrivacyRequest) -> dict[str, Any]:
     """What was established and decided; the last decision counts."""
-    decisions = list(privacy_request.decisions.select_related("decided_by"))
-    texts = unseal_many((privacy_request.case_id, "decision", one.sealed) for one in decisions)
-    return {
-        "identity_checks": privacy_request.identity_checks.select_related("verifier"),
-        "decision": decisions[-1] if decisions else None,
-        "motivation": (texts[-1] or {}).get("motivation", "") if texts else "",
-        "is_replaced": len(decisions) > 1,
-    }
+    checks = privacy_request.identity_checks.select_related("verifier")
+    return {"identity_checks": checks} | decision_facts(privacy_request)
 
 
 def proof_wish(intake: Intake | None) -> str:
@@ -153,9 +149,20 @@ class FileRow:
     def is_id_copy(self) -> bool:
         return self.attachment.kind == AttachmentKind.ID_COPY
 
+    @property
+    def redaction_words(self) -> str:
+        """Of the link to make it black; empty for what never goes out."""
+        if not may_be_marked(self.attachment):
+            return ""
+        redaction = getattr(self.attachment, "redaction", None)
+        return str(redaction.get_state_display()) if redaction else _("Make black")
+
 
 def file_rows(privacy_request: PrivacyRequest) -> list[FileRow]:
-    attachments = list(privacy_request.attachments.select_related("stored_file", "added_by"))
+    rows = privacy_request.attachments.select_related(
+        "stored_file", "added_by", "redaction", "redacted_from"
+    )
+    attachments = list(rows)
     names = file_names(one.stored_file for one in attachments)
     return [
         FileRow(attachment, name or "") for attachment, name in zip(attachments, names, strict=True)

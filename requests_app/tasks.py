@@ -8,12 +8,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from privacy_portal.celery import ring
-from requests_app.models import Letter, PrivacyRequest
+from requests_app.models import Letter, PrivacyRequest, Redaction
 from requests_app.services.letters import render_letter
 from requests_app.services.notices import give_owed_notices
+from requests_app.services.redaction import make_redaction
 
 logger = logging.getLogger(__name__)
 
+LONGEST_REDACTION_SECONDS = 1800
 SWEEP_SECONDS = 45  # well under the time limit of a task; the next round goes on
 
 
@@ -43,6 +45,13 @@ def render_owed_letters() -> None:
 @shared_task
 def render_owed_letter(letter_id: int) -> None:
     render_letter(letter_id, today=timezone.localdate())
+
+
+@shared_task(time_limit=LONGEST_REDACTION_SECONDS)
+def make_owed_redactions() -> None:
+    """Makes the black files that wait for it; hundreds of pages take minutes."""
+    waiting = Redaction.objects.owed().values_list("pk", flat=True)
+    _each(waiting.iterator(), lambda pk: make_redaction(pk, now=timezone.now()))
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

@@ -6,6 +6,7 @@ that is for people to decide.
 """
 
 from requests_app.redaction.files import (
+    CSV,
     KINDS_OF_FILE,
     Hit,
     Hits,
@@ -14,12 +15,14 @@ from requests_app.redaction.files import (
     is_text,
     page_count,
     rows_of_page,
+    shown_rows,
 )
 from requests_app.redaction.marks import Mark, Place, Span, place_from_json
 from requests_app.redaction.texts import BLACK
 
 __all__ = [
     "BLACK",
+    "CSV",
     "KINDS_OF_FILE",
     "Hit",
     "Hits",
@@ -32,4 +35,5 @@ __all__ = [
     "page_count",
     "place_from_json",
     "rows_of_page",
+    "shown_rows",
 ]

@@ -8,14 +8,9 @@ from privacy_portal.lib.redaction import Box, RedactionFailed
 from requests_app.redaction import texts
 from requests_app.redaction.marks import ROWS_PER_PAGE, Place, Span
 
-CSV, PLAIN = "text/csv", "text/plain"
-KINDS_OF_FILE = {
-    "application/pdf": "pdf",
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    PLAIN: "txt",
-    CSV: "csv",
-}
+CSV, JSON, PLAIN = "text/csv", "application/json", "text/plain"
+TEXTS = (CSV, JSON, PLAIN)
+KINDS_OF_FILE = ("application/pdf", "image/png", "image/jpeg", *TEXTS)
 MOST_HITS = 500
 
 
@@ -34,8 +29,14 @@ class Hits:
     is_cut_off: bool = False
 
 
+@dataclass(frozen=True)
+class ShownRow:
+    number: int
+    cells: list[list[tuple[str, bool]]]
+
+
 def is_text(content_type: str) -> bool:
-    return content_type in (CSV, PLAIN)
+    return content_type in TEXTS
 
 
 def page_count(content_type: str, content: bytes) -> int:
@@ -50,6 +51,21 @@ def rows_of_page(content_type: str, content: bytes, page: int) -> list[tuple[int
     first = (page - 1) * ROWS_PER_PAGE
     rows = _rows(content_type, content)[first : first + ROWS_PER_PAGE]
     return list(enumerate(rows, first + 1))
+
+
+def shown_rows(rows: list[tuple[int, list[str]]], places: Iterable[Place]) -> list[ShownRow]:
+    """The same lines, each cell in pieces that are marked or not."""
+    by_cell = texts.spans_by_cell(one for one in places if isinstance(one, Span))
+    return [
+        ShownRow(
+            number,
+            [
+                texts.segments(cell, by_cell.get((number, column), []))
+                for column, cell in enumerate(cells, 1)
+            ],
+        )
+        for number, cells in rows
+    ]
 
 
 def hits(content_type: str, content: bytes, words: Sequence[str]) -> Hits:

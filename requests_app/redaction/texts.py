@@ -39,13 +39,18 @@ def find_in_rows(rows: Rows, words: Iterable[str]) -> Iterator[tuple[str, Span]]
 
 def black_out_rows(rows: Rows, spans: Iterable[Span]) -> Rows:
     """What lies outside of the text is passed over."""
-    by_cell: dict[tuple[int, int], list[Span]] = {}
-    for span in spans:
-        by_cell.setdefault((span.row, span.column), []).append(span)
+    by_cell = spans_by_cell(spans)
     return [
         [_blackened(cell, by_cell.get((row, column), [])) for column, cell in enumerate(cells, 1)]
         for row, cells in enumerate(rows, 1)
     ]
+
+
+def spans_by_cell(spans: Iterable[Span]) -> dict[tuple[int, int], list[Span]]:
+    by_cell: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        by_cell.setdefault((span.row, span.column), []).append(span)
+    return by_cell
 
 
 def write_rows(content: bytes, rows: Rows, *, is_csv: bool) -> bytes:
@@ -58,14 +63,18 @@ def write_rows(content: bytes, rows: Rows, *, is_csv: bool) -> bytes:
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
-def _blackened(cell: str, spans: list[Span]) -> str:
-    """Marks that overlap or touch become one bar."""
-    parts, position = [], 0
+def segments(cell: str, spans: list[Span]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is marked. Marks that overlap or touch are one."""
+    pieces, position = [], 0
     for start, end in _merged(spans):
         if start <= len(cell):
-            parts += [cell[position : start - 1], BLACK]
+            pieces += [(cell[position : start - 1], False), (cell[start - 1 : end], True)]
             position = end
-    return "".join([*parts, cell[position:]])
+    return [piece for piece in (*pieces, (cell[position:], False)) if piece[0]]
+
+
+def _blackened(cell: str, spans: list[Span]) -> str:
+    return "".join(BLACK if is_marked else text for text, is_marked in segments(cell, spans))
 
 
 def _merged(spans: list[Span]) -> list[tuple[int, int]]:

@@ -11,8 +11,9 @@ from privacy_portal.vault.services import delete_file
 from privacy_portal.vault.uploads import CleanFile, store_upload
 from requests_app import events
 from requests_app.choices import AttachmentKind
-from requests_app.errors import StepNotAllowed, TooManyFiles
+from requests_app.errors import FileInUse, StepNotAllowed, TooManyFiles
 from requests_app.models import Attachment, PrivacyRequest
+from requests_app.services.redaction_marks import belongs_to_redaction
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -39,10 +40,13 @@ def add_files(
 def remove_file(*, attachment: Attachment, actor: User, reason: str, today: date) -> None:
     """Row and content go, the event stays; what was sent as an answer stays as its proof.
 
-    `reason` is a code for the trail. Twice is no error. Raises StepNotAllowed.
+    `reason` is a code for the trail. Twice is no error. Raises StepNotAllowed, and FileInUse for
+    what belongs to a blacked-out copy.
     """
     fresh = locked_for(attachment.privacy_request, Step.CORRESPOND, today=today)
     _refuse_after_answer(fresh, attachment.kind)
+    if belongs_to_redaction(attachment):
+        raise FileInUse
     gone, _ = Attachment.objects.filter(pk=attachment.pk).delete()
     if gone:
         delete_file(attachment.stored_file)

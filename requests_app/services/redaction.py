@@ -62,7 +62,7 @@ def make_redaction(redaction_id: int, *, now: datetime) -> bool:
 
 
 @transaction.atomic
-def check_redaction(
+def judge_redaction(
     *,
     one: Redaction,
     is_approved: bool,
@@ -109,13 +109,12 @@ def makers_of(one: Redaction) -> set[int]:
     return called_complete | set(content_of(one).makers)
 
 
-def second_readers(one: Redaction) -> list[User]:
+def second_readers(privacy_request: PrivacyRequest, makers: set[int]) -> list[User]:
     """The colleagues who may send letters, see this request, and did not make it black."""
-    privacy_request = one.original.privacy_request
     may_send = users_who_may(Action.SEND_LETTER, privacy_request.organisation)
     sees_all = users_who_may(Action.SEE_ALL_REQUESTS, privacy_request.organisation)
     sees = Q(pk__in=sees_all.values("pk")) | Q(pk=privacy_request.assigned_to_id)
-    return list(may_send.filter(sees).exclude(pk__in=makers_of(one)).order_by("name"))
+    return list(may_send.filter(sees).exclude(pk__in=makers).order_by("name"))
 
 
 @dataclass

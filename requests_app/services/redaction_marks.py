@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal, unseal
@@ -41,7 +41,17 @@ class Content:
 def may_be_marked(attachment: Attachment) -> bool:
     """Whether it could go out, and is of a kind that we can make black. Not a result itself."""
     is_readable = attachment.stored_file.content_type in redaction.KINDS_OF_FILE
-    return attachment.kind in MAY_BE_MARKED and is_readable and not _is_result(attachment)
+    return (
+        attachment.kind in MAY_BE_MARKED
+        and is_readable
+        and not hasattr(attachment, "redacted_from")
+    )
+
+
+def belongs_to_redaction(attachment: Attachment) -> bool:
+    """Whether a black file was made from it, or it is that file; then neither goes alone."""
+    made = Redaction.objects.exclude(result=None)
+    return made.filter(Q(original=attachment) | Q(result=attachment)).exists()
 
 
 def content_of(one: Redaction) -> Content:
@@ -135,10 +145,6 @@ def _write_marks(one: Redaction, marks: list[Mark], actor: User) -> None:
     content = content_of(one)
     makers = tuple({*content.makers, actor.pk})
     write(one, replace(content, marks=tuple(marks), makers=makers))
-
-
-def _is_result(attachment: Attachment) -> bool:
-    return Redaction.objects.filter(result=attachment).exists()
 
 
 def with_files(rows: QuerySet[Redaction]) -> QuerySet[Redaction]:

@@ -14,7 +14,7 @@ from privacy_portal.vault.errors import InQuarantine, Unreadable
 from privacy_portal.vault.responses import file_response
 from privacy_portal.vault.services import file_name
 from requests_app.choices import AttachmentKind
-from requests_app.errors import StepNotAllowed, TooManyFiles
+from requests_app.errors import FileInUse, StepNotAllowed, TooManyFiles
 from requests_app.forms.desk.files import AddFilesForm, RemoveFileForm
 from requests_app.models import Attachment, PrivacyRequest
 from requests_app.services import files, looking
@@ -82,6 +82,11 @@ def remove_file(request: StaffRequest, pk: int, file_id: str) -> HttpResponse:
             )
         except StepNotAllowed:
             messages.error(request, _("This file was sent as an answer, so it stays as proof."))
+        except FileInUse:
+            messages.error(
+                request,
+                _("This file belongs to a blacked-out copy. First change the marks of that copy."),
+            )
         else:
             messages.success(request, _("The file is gone."))
         return redirect("request_page", pk=pk)
