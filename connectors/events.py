@@ -8,11 +8,11 @@ from privacy_portal.audit.services import record
 
 
 def _tell(
-    instruction: Instruction, action: str, actor: User | None = None, **details: object
+    instruction: Instruction, what: str, actor: User | None = None, **details: object
 ) -> None:
     record(
         organisation=instruction.organisation,
-        action=f"instruction.{action}",
+        action=f"instruction.{what}",
         actor=actor,
         obj=instruction,
         details={"number": instruction.number, "system": instruction.system.code, **details},
@@ -82,6 +82,10 @@ def entered_by_code(instruction: Instruction) -> None:
 def instruction_read(instruction: Instruction, *, actor: User) -> None:
     """Who has to do it opened the page that names the person."""
     _tell(instruction, "read", actor)
+
+
+def file_opened(instruction: Instruction, *, actor: User) -> None:
+    _tell(instruction, "file_opened", actor)
 
 
 def reminder_sent(instruction: Instruction, *, today: date) -> None:

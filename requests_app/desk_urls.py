@@ -10,6 +10,7 @@ from requests_app.views.desk import (
     deciding,
     files,
     handing_out,
+    instructions,
     intake,
     letters,
     note_templates,
@@ -17,8 +18,8 @@ from requests_app.views.desk import (
     queue,
     redaction,
     redaction_check,
-    reports,
     relating,
+    reports,
     request_page,
     saved_views,
     selection,
@@ -27,6 +28,7 @@ from requests_app.views.desk import (
 )
 
 ONE = "verzoeken/<int:pk>/"
+TASK = ONE + "opdrachten/<int:instruction_id>/"
 BLACK = ONE + "bestanden/<uuid:file_id>/zwart-maken/"
 REPORT = "rapport/<slug:slug>/<int:year>/"
 
@@ -105,6 +107,16 @@ urlpatterns = [
         redaction_check.redacted_picture,
         name="redacted_picture",
     ),
+    # What the systems do
+    path(ONE + "opdrachten/", instructions.instruct_systems, name="instruct_systems"),
+    path(TASK, instructions.instruction_page, name="instruction_page"),
+    path(TASK + "wijzigen/", instructions.change_instruction, name="change_instruction"),
+    path(TASK + "vervallen/", instructions.cancel_instruction, name="cancel_instruction"),
+    path(TASK + "opnieuw/", instructions.retry_instruction, name="retry_instruction"),
+    path(TASK + "uitkomst/", instructions.record_outcome, name="record_outcome"),
+    path(TASK + "code/", instructions.tell_instruction_code, name="tell_instruction_code"),
+    path(TASK + "opdracht.pdf", instructions.print_instruction, name="print_instruction"),
+    path(TASK + "bewijs/<uuid:file_id>/", instructions.open_proof, name="open_proof"),
     # Letters
     path(ONE + "antwoord/", letters.write_answer, name="write_answer"),
     path(ONE + "antwoord/voorbeeld/", letters.preview_answer, name="preview_answer"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from privacy_portal.celery import ring
 from requests_app.models import Letter, PrivacyRequest, Redaction
+from requests_app.services.instructions import requests_with_new_files, take_over_of
 from requests_app.services.letters import render_letter
 from requests_app.services.notices import give_owed_notices
 from requests_app.services.redaction import make_redaction
@@ -52,6 +53,12 @@ def make_owed_redactions() -> None:
     """Makes the black files that wait for it; hundreds of pages take minutes."""
     waiting = Redaction.objects.owed().values_list("pk", flat=True)
     _each(waiting.iterator(), lambda pk: make_redaction(pk, now=timezone.now()))
+
+
+@shared_task
+def take_over_collected_files() -> None:
+    """What the systems handed in becomes files of the request; twice takes over nothing more."""
+    _each(requests_with_new_files(), lambda pk: take_over_of(request_id=pk))
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

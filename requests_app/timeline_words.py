@@ -24,6 +24,7 @@ from requests_app.choices import (
     RefusalGround,
 )
 from requests_app.models import PrivacyRequest
+from requests_app.timeline_around import SENTENCES as AROUND
 
 LOOKS = ("request.opened", "request.file_opened", "request.status_opened")
 Details = Mapping[str, Any]
@@ -192,6 +193,7 @@ SENTENCES: dict[str, Callable[[Details, Names], Said]] = {
     "request.redaction_checked": _redaction_checked,
     "request.redaction_reopened": _just(gettext_lazy("Blacking out taken up again")),
     "request.decided": _decided,
+    "request.instructed": _just(gettext_lazy("Work handed out to the systems")),
     "request.letter_sent": _letter(gettext_lazy("Letter sent: %(letter)s")),
     "request.letter_to_post": _letter(gettext_lazy("Letter ready to be posted: %(letter)s")),
     "request.answer_downloaded": _just(gettext_lazy("Answer downloaded")),
@@ -199,4 +201,5 @@ SENTENCES: dict[str, Callable[[Details, Names], Said]] = {
     "request.closed": _closed,
     "request.opened": _just(gettext_lazy("Request opened")),
     "request.status_opened": _just(gettext_lazy("The person who asked looked at the status page")),
+    **AROUND,
 }

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from connectors.choices import InstructionState
+from connectors.choices import EvidenceKind, InstructionState, Reach
 from connectors.models import Instruction
 from connectors.outcomes import HANDS_DATA_IN, NEEDS_REASON, OUTCOMES, Report
 from privacy_portal.vault.file_fields import ACCEPT, FilesField, FilesInput, WithFiles
@@ -22,7 +22,8 @@ class VersionForm(forms.Form):
 
 
 class ReportForm(WithFiles, VersionForm):
-    """By who has to do it. `asks_name`: he has no account, so says who he is."""
+    """By who has to do it. `asks_name`: he has no account, so says who he is. `by_desk`: the officer
+    writes down what came by paper, telephone or mail, and says what the files are."""
 
     clean_one = staticmethod(clean_data_file)
 
@@ -48,7 +49,7 @@ class ReportForm(WithFiles, VersionForm):
         max_length=LONGEST_REPORT,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # no attribute, but a field
         label=gettext_lazy("Files"),
         help_text=gettext_lazy(
             "PDF, JPG, PNG, CSV, JSON or plain text. Not larger than 10 MB each, 10 at most. "
@@ -62,11 +63,22 @@ class ReportForm(WithFiles, VersionForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": gettext_lazy("Fill in your name")},
     )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What are these files?"), choices=EvidenceKind.choices
+    )
 
     def __init__(
-        self, *args: Any, instruction: Instruction, asks_name: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        instruction: Instruction,
+        asks_name: bool = False,
+        by_desk: bool = False,
+        **kwargs: Any,
     ) -> None:
-        kwargs["initial"] = {"version": instruction.version} | kwargs.get("initial", {})
+        kwargs["initial"] = {
+            "version": instruction.version,
+            "kind": kind_of(instruction),
+        } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         states = [(one.value, InstructionState(one).label) for one in OUTCOMES]
         self.fields["state"].choices = states  # type: ignore[attr-defined]
@@ -74,6 +86,10 @@ class ReportForm(WithFiles, VersionForm):
             self.fields["files"].label = _("The data that you found")
         else:
             self.fields["files"].label = _("Proof that it was done, if you have it")
+        if by_desk:
+            self.fields["name"] = forms.CharField(label=_("Who did it?"), max_length=200)
+            return
+        del self.fields["kind"]
         if not asks_name:
             del self.fields["name"]
 
@@ -91,7 +107,14 @@ class ReportForm(WithFiles, VersionForm):
             found_count=values["found_count"],
             by=values.get("name", ""),
             files=values["files"],
+            kind=EvidenceKind(values["kind"]) if values.get("kind") else None,
         )
+
+
+def kind_of(instruction: Instruction) -> EvidenceKind:
+    if instruction.action in HANDS_DATA_IN:
+        return EvidenceKind.COLLECTED
+    return EvidenceKind.SIGNED_FORM if instruction.reach == Reach.PAPER else EvidenceKind.PROOF
 
 
 class CodeForm(forms.Form):

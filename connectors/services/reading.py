@@ -1,4 +1,4 @@
-"""Who opened the page that names the person: that goes into the trail."""
+"""Who saw whom an instruction is about, or what was handed in: that goes into the trail."""
 
 from connectors import events
 from connectors.models import Instruction
@@ -7,3 +7,7 @@ from privacy_portal.accounts.models import User
 
 def note_reading(*, instruction: Instruction, actor: User) -> None:
     events.instruction_read(instruction, actor=actor)
+
+
+def note_file_opened(*, instruction: Instruction, actor: User) -> None:
+    events.file_opened(instruction, actor=actor)

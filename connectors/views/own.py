@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ def _move(request: StaffRequest, pk: int, act: Move, done: str) -> HttpResponse:
     return redirect("own_instruction", pk=pk)
 
 
-def _instruction(request: HttpRequest, pk: int) -> Instruction:
+def _instruction(request: StaffRequest, pk: int) -> Instruction:
     rows = Instruction.objects.visible_to(request.user).select_related("organisation")
     return get_object_or_404(with_all(rows), pk=pk)
 

@@ -78,7 +78,8 @@ def _content_of(uploaded: UploadedFile) -> bytes:
     if (uploaded.size or 0) > settings.UPLOAD_MAX_BYTES:
         raise UploadRefused(Refusal.TOO_LARGE)
     uploaded.seek(0)
-    return uploaded.read()
+    content: bytes = uploaded.read()
+    return content
 
 
 def clean_upload(name: str, content: bytes) -> CleanFile:

@@ -1,5 +1,17 @@
 """Everything the audit trail can say of a request: ids, codes and dates, never names or texts."""
 
+from requests_app.events.around import (
+    fee_announced,
+    fee_settled,
+    impact_told,
+    representation_recorded,
+    request_converted,
+    request_forwarded,
+    request_linked,
+    request_reopened,
+    request_split,
+    supply_talked,
+)
 from requests_app.events.desk import (
     absence_noted,
     absence_removed,
@@ -22,6 +34,7 @@ from requests_app.events.following import (
     recipient_settled,
     restriction_lifted,
     restriction_reviewed,
+    systems_instructed,
 )
 from requests_app.events.requests import (
     answer_downloaded,
@@ -59,11 +72,14 @@ __all__ = [
     "data_restricted",
     "decision_approved",
     "decision_returned",
+    "fee_announced",
+    "fee_settled",
     "figures_published",
     "file_added",
     "file_opened",
     "file_removed",
     "identity_checked",
+    "impact_told",
     "letter_sent",
     "letter_to_post",
     "letters_printed",
@@ -80,14 +96,22 @@ __all__ = [
     "redaction_checked",
     "redaction_made",
     "redaction_reopened",
+    "representation_recorded",
     "request_assigned",
     "request_closed",
+    "request_converted",
     "request_decided",
+    "request_forwarded",
+    "request_linked",
     "request_opened",
     "request_received",
+    "request_reopened",
+    "request_split",
     "requests_exported",
     "restriction_lifted",
     "restriction_reviewed",
     "status_opened",
+    "supply_talked",
+    "systems_instructed",
     "year_report_written",
 ]

@@ -19,6 +19,10 @@ def acted_at_once(privacy_request: PrivacyRequest, *, actor: User) -> None:
     tell(privacy_request, "acted_at_once", actor, acted_on=acted_on)
 
 
+def systems_instructed(privacy_request: PrivacyRequest, *, systems: int, actor: User) -> None:
+    tell(privacy_request, "instructed", actor, systems=systems)
+
+
 def data_restricted(restriction: Restriction, *, actor: User) -> None:
     tell(
         restriction.privacy_request,
@@ -37,11 +41,7 @@ def restriction_reviewed(restriction: Restriction, *, actor: User) -> None:
 
 def lifting_announced(restriction: Restriction, *, actor: User) -> None:
     tell(
-        restriction.privacy_request,
-        "lifting_announced",
-        actor,
-        told_on=iso(restriction.lifting_told_on),
-        lifts_on=iso(restriction.lifts_on),
+        restriction.privacy_request, "lifting_announced", actor, lifts_on=iso(restriction.lifts_on)
     )
 
 

@@ -14,6 +14,7 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, actions_of
 from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
+from requests_app.around_facts import around_facts
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
 from requests_app.desk_lists import letter_rows, note_templates_of
@@ -27,6 +28,8 @@ from requests_app.request_facts import (
     proof_wish,
     term_facts,
 )
+from requests_app.instruction_rows import instruction_rows
+from requests_app.services.instructions import take_over_files
 from requests_app.services.looking import open_request
 from requests_app.services.steps import facts_of
 from requests_app.timeline_words import timeline
@@ -42,6 +45,7 @@ def request_page(request: StaffRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     privacy_request = request_or_404(request.user, pk)
     _note_look(request, privacy_request)
+    take_over_files(privacy_request=privacy_request)
     intake = intakes_of([privacy_request])[0]
     entries = timeline(privacy_request)
     correspondence = opened_texts(privacy_request, "message")
@@ -54,8 +58,10 @@ def request_page(request: StaffRequest, pk: int) -> HttpResponse:
         "is_old_enough": is_old_enough_himself(privacy_request, intake, today),
         "from_age": settings.PRIVACY_AGE,
         "proof_wish": proof_wish(intake),
+        "around": around_facts(privacy_request, request.user),
         "answered": answered_facts(privacy_request),
         "term": term_facts(privacy_request),
+        "instructions": instruction_rows(privacy_request, today),
         "files": file_rows(privacy_request),
         "letters": letter_rows(privacy_request.letters.select_related("privacy_request")),
         "happened": [one for one in entries if not one.is_look],

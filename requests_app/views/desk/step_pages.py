@@ -1,29 +1,11 @@
 """The steps of a request as buttons and pages: which words, and who may."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.permissions import Action
-from requests_app.models import PrivacyRequest
+from requests_app.views.desk.around_pages import AROUND
+from requests_app.views.desk.step_page import StepPage
 from requests_app.workflow import Step
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepPage:
-    url_name: str
-    action: Action = Action.HANDLE_REQUEST
-    title: Any  # also the word on the button that leads to it
-    submit: Any  # the word on the button that does it
-    explanation: Any = ""
-    done: Any  # what is said afterwards
-    is_danger: bool = False
-
-    def url(self, privacy_request: PrivacyRequest) -> str:
-        return reverse(self.url_name, args=[privacy_request.pk])
-
 
 PAGES: dict[Step, StepPage] = {
     Step.ASSIGN: StepPage(
@@ -71,12 +53,34 @@ PAGES: dict[Step, StepPage] = {
         ),
         done=_("The question is being sent. The clock stands still until the answer."),
     ),
+    Step.INSTRUCT: StepPage(
+        url_name="instruct_systems",
+        action=Action.INSTRUCT_SYSTEMS,
+        title=_("Hand out to the systems"),
+        submit=_("Hand out"),
+        explanation=_(
+            "The register names where data of this person may be. Check it: add a system, or leave "
+            "one out with the reason."
+        ),
+        done=_("The work is handed out."),
+    ),
     Step.DECIDE: StepPage(
         url_name="decide_request",
         title=_("Decide"),
         submit=_("Record the decision"),
         explanation=_("Nothing is sent yet: the answer is the next step."),
-        done=_("The decision is recorded. Now write the answer."),
+        done=_("The decision is recorded."),
+    ),
+    Step.APPROVE_DECISION: StepPage(
+        url_name="approve_decision",
+        action=Action.APPROVE_DECISION,
+        title=_("Look at the decision of a colleague"),
+        submit=_("Approve the decision"),
+        explanation=_(
+            "Data will disappear, and that cannot be undone. So a second person looks first."
+        ),
+        done=_("It is recorded. Your colleague can go on."),
+        is_danger=True,
     ),
     Step.WRITE_ANSWER: StepPage(
         url_name="write_answer",
@@ -115,4 +119,5 @@ PAGES: dict[Step, StepPage] = {
         done=_("The request is withdrawn. The letter is being sent."),
         is_danger=True,
     ),
+    **AROUND,
 }

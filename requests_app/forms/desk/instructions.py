@@ -1,0 +1,254 @@
+"""Handing work out to the systems: what the register proposes, edited; and each one afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from connectors.choices import InstructionAction, Reach
+from connectors.forms.report import VersionForm
+from connectors.models import Instruction
+from connectors.services.content import Content
+from connectors.services.instructions import Draft, addressee
+from privacy_portal.lib.fields import DayField
+from register.models import System
+from requests_app.forms.desk.steps import DeskForm, long_text
+from requests_app.instruction_proposals import (
+    Proposal,
+    action_of,
+    by_hand,
+    proposals,
+    subject_words,
+)
+
+BY_LINK = (Reach.COLLEAGUE, Reach.PROCESSOR)
+PARTS = ("ask", "why_not", "reach", "email", "due_on", "what", "keep")
+
+
+@dataclass(frozen=True)
+class SystemFields:
+    """One system as the page shows it."""
+
+    proposal: Proposal
+    fields: list[BoundField]
+
+
+class InstructForm(DeskForm):
+    """One fieldset per system; `systems` holds their ids. A click on "add" shows the form again
+    with one more and with what was typed: nothing is checked yet, and nothing is lost."""
+
+    template = "requests_app/desk/instruct.html"
+
+    systems = forms.CharField(widget=forms.HiddenInput, required=False)
+    subject = long_text(
+        label=gettext_lazy("How can they find this person?"),
+        help_text=gettext_lazy(
+            "Name, date of birth or number. No more than needed. Only who has to do it sees this."
+        ),
+        required=gettext_lazy("Fill in how they can find this person"),
+        rows=3,
+    )
+
+    def adapt(self) -> None:
+        self.action = cast(InstructionAction, action_of(self.privacy_request))
+        found = proposals(self.privacy_request, self.today, self.action)
+        self.proposed = self._wanted({one.system.pk: one for one in found})
+        self.initial.setdefault("subject", subject_words(self.privacy_request))
+        self.initial["systems"] = ",".join(str(pk) for pk in self.proposed)
+        for proposal in self.proposed.values():
+            self._add_fields(proposal)
+
+    def _wanted(self, found: dict[int, Proposal]) -> dict[int, Proposal]:
+        """What the page showed, when there was one; also systems that were added by hand."""
+        given = self.data.get("systems") if self.is_bound else self.initial.get("systems")
+        if given is None:
+            return found
+        ids = [int(one) for one in str(given).split(",") if one.isdecimal()]
+        rows = System.objects.filter(organisation=self.privacy_request.organisation, pk__in=ids)
+        others = {one.pk: one for one in rows.select_related("owner", "processor")}
+        return {
+            pk: found.get(pk) or by_hand(self.privacy_request, others[pk], self.action, self.today)
+            for pk in dict.fromkeys(ids)
+            if pk in others
+        }
+
+    def _add_fields(self, proposal: Proposal) -> None:
+        pk = proposal.system.pk
+        for name, field in _fields().items():
+            self.fields[_name(pk, name)] = field
+        proposed = {
+            "ask": "yes",
+            "reach": proposal.reach,
+            "email": proposal.to_email,
+            "due_on": proposal.due_on,
+            "what": proposal.what,
+            "keep": proposal.keep,
+        }
+        for name, value in proposed.items():
+            self.initial.setdefault(_name(pk, name), value)
+
+    @property
+    def system_fields(self) -> list[SystemFields]:
+        return [
+            SystemFields(proposal, [self[_name(pk, name)] for name in PARTS])
+            for pk, proposal in self.proposed.items()
+        ]
+
+    @property
+    def other_systems(self) -> list[System]:
+        rows = System.objects.filter(organisation=self.privacy_request.organisation)
+        return list(rows.exclude(pk__in=self.proposed))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.proposed:
+            raise ValidationError(_("Add at least 1 system."))
+        for pk in self.proposed:
+            self._check(pk, values)
+        return values
+
+    def _check(self, pk: int, values: dict[str, Any]) -> None:
+        """Of a system that is not asked only the reason counts."""
+        if values.get(_name(pk, "ask")) == "no":
+            for name in PARTS[2:]:
+                self._errors.pop(_name(pk, name), None)  # type: ignore[union-attr]
+            if not values.get(_name(pk, "why_not")):
+                self.add_error(_name(pk, "why_not"), _("Fill in why you leave out this system"))
+            return
+        if not values.get(_name(pk, "what")):
+            self.add_error(_name(pk, "what"), _("Fill in what has to be done"))
+        due_on = values.get(_name(pk, "due_on"))
+        if due_on and due_on < self.today:
+            self.add_error(_name(pk, "due_on"), _("This day is over. Choose a later day"))
+
+    def drafts(self) -> list[Draft]:
+        return [self._draft(pk, proposal) for pk, proposal in self.proposed.items()]
+
+    def _draft(self, pk: int, proposal: Proposal) -> Draft:
+        values = {name: self.cleaned_data.get(_name(pk, name)) for name in PARTS}
+        reach = Reach(values["reach"] or proposal.reach)
+        is_asked = values["ask"] != "no"
+        content = Content(
+            subject=self.cleaned_data["subject"],
+            what=values["what"] or proposal.what,
+            keep=values["keep"] or "",
+            to_name=addressee(proposal.system, reach)["to_name"],
+            to_email=(values["email"] or "") if reach in BY_LINK else "",
+        )
+        return Draft(
+            system=proposal.system,
+            action=self.action,
+            reach=reach,
+            due_on=values["due_on"] or proposal.due_on,
+            categories=list(proposal.categories),
+            content=content,
+            left_out="" if is_asked else values["why_not"] or "",
+        )
+
+
+def with_system_added(typed: QueryDict) -> dict[str, Any]:
+    """What was typed, with the chosen system added to those shown; nothing without a choice."""
+    values = {name: value for name, value in typed.items() if name != "csrfmiddlewaretoken"}
+    chosen = str(typed.get("add_system", ""))
+    values["systems"] = ",".join(filter(None, [str(typed.get("systems", "")), chosen]))
+    return values
+
+
+def _name(pk: int, name: str) -> str:
+    return f"s{pk}-{name}"
+
+
+def _fields() -> dict[str, forms.Field]:
+    return {
+        "ask": forms.ChoiceField(
+            label=_("Ask this system?"),
+            choices=[("yes", _("Yes")), ("no", _("No, leave it out"))],
+            widget=forms.RadioSelect,
+        ),
+        "why_not": forms.CharField(
+            label=_("Why do you leave it out?"), max_length=500, required=False
+        ),
+        "reach": forms.ChoiceField(label=_("Who does it, and how?"), choices=Reach.choices),
+        "email": forms.CharField(
+            label=_("E-mail for the link"),
+            help_text=_("Only for a colleague without account, or a processor. The mail holds the "
+                        "number of the request and a link; you tell the code by telephone."),
+            required=False,
+            validators=[validate_email],
+        ),
+        "due_on": DayField(
+            label=_("Done before"),
+            error_messages={"required": _("Fill in before which day")},
+        ),
+        "what": _optional_text(_("What has to be done?")),
+        "keep": _optional_text(_("What must stay, until when, and by which law?")),
+    }  # fmt: skip
+
+
+def _optional_text(label: str) -> forms.CharField:
+    field = long_text(label=label, required="", rows=3)
+    field.required = False
+    return field
+
+
+# --- One instruction ------------------------------------------------------------------------------
+
+
+class ChangeForm(VersionForm):
+    what = long_text(
+        label=gettext_lazy("What has to be done?"),
+        required=gettext_lazy("Fill in what has to be done"),
+    )
+    keep = long_text(
+        label=gettext_lazy("What must stay, until when, and by which law?"), required="", rows=3
+    )
+    due_on = DayField(
+        label=gettext_lazy("Done before"),
+        error_messages={"required": gettext_lazy("Fill in before which day")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["keep"].required = False
+
+    def clean_due_on(self) -> date:
+        day: date = self.cleaned_data["due_on"]
+        if day < self.today:
+            raise ValidationError(_("This day is over. Choose a later day"))
+        return day
+
+
+class RetryForm(ChangeForm):
+    reach = forms.ChoiceField(label=gettext_lazy("Who does it, and how?"), choices=Reach.choices)
+
+    field_order = ("version", "reach", "what", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["keep"]
+
+
+class CancelForm(VersionForm):
+    reason = long_text(
+        label=gettext_lazy("Why is it no longer needed?"),
+        required=gettext_lazy("Fill in why"),
+        rows=3,
+    )
+
+
+def initial_of(instruction: Instruction, content: Content) -> dict[str, Any]:
+    return {
+        "version": instruction.version,
+        "what": content.what,
+        "keep": content.keep,
+        "due_on": instruction.due_on,
+        "reach": instruction.reach,
+    }

@@ -1,0 +1,240 @@
+"""What the register proposes that each system does for a request; the officer edits it.
+
+Nothing is written here. Without a published register there is nothing to propose.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from connectors.choices import InstructionAction, Reach
+from connectors.derivation import Kept, Planned, planned, subject_types_of
+from connectors.models import Instruction
+from connectors.services.instructions import addressee
+from privacy_portal.accounts.permissions import Action, users_who_may
+from privacy_portal.lib.holidays import working_days_after, working_days_before
+from register.choices import LegalBasis, Place
+from register.models import SubjectType, System
+from register.services.versions import published_versions
+from register.term_words import term_in_words
+from requests_app.askers import intakes_of
+from requests_app.choices import ForWhom, LineResult, RightType
+from requests_app.decision_proposals import parts_of
+from requests_app.instruction_words import what_to_do
+from requests_app.intake import Intake
+from requests_app.models import PrivacyRequest
+from requests_app.rights import DONE, right_of
+
+WORKING_DAYS_BEFORE_TARGET = 2  # to look at what the systems reported, and write the answer
+WORKING_DAYS_AT_ONCE = 2  # art. 7(3), 21(3): the month is only for the information
+# What is stopped: only what stands on a basis that can be withdrawn, or objected to.
+BASES = {
+    RightType.CONSENT_WITHDRAWAL: (LegalBasis.CONSENT,),
+    RightType.OBJECTION: (LegalBasis.PUBLIC_TASK, LegalBasis.LEGITIMATE_INTERESTS),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """One system. `purposes`: why the data are there; empty for a system added by hand."""
+
+    system: System
+    reach: Reach
+    due_on: date
+    what: str
+    keep: str = ""
+    categories: tuple[str, ...] = ()  # codes
+    category_names: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()  # in words
+
+    @property
+    def to_email(self) -> str:
+        return addressee(self.system, self.reach)["to_email"]
+
+
+def action_of(privacy_request: PrivacyRequest) -> InstructionAction | None:
+    """What the systems do for this right; None: nothing."""
+    action = right_of(privacy_request.right, privacy_request.aspect).action
+    return InstructionAction(action) if action else None
+
+
+def proposals(
+    privacy_request: PrivacyRequest, today: date, action: InstructionAction | None = None
+) -> list[Proposal]:
+    """`action` None: that of the right. Systems that were asked for this before are left out."""
+    action = action or action_of(privacy_request)
+    if action is None:
+        return []
+    asked = _asked_before(privacy_request, action)
+    plans = [one for one in _plans(privacy_request, action) if one.system["code"] not in asked]
+    systems = _systems(privacy_request, [one.system["code"] for one in plans])
+    owners = set(_owners(privacy_request))
+    laws = _kept_by_law(privacy_request, action)
+    return [
+        _proposal(privacy_request, action, one, systems[one.system["code"]], owners, laws, today)
+        for one in plans
+        if one.system["code"] in systems
+    ]
+
+
+def by_hand(
+    privacy_request: PrivacyRequest, system: System, action: InstructionAction, today: date
+) -> Proposal:
+    """For a system that the register did not name for this."""
+    return Proposal(
+        system=system,
+        reach=_reach(system, set(_owners(privacy_request))),
+        due_on=due_day(privacy_request, today),
+        what=what_to_do(action, _parts(privacy_request, system.code), ()),
+    )
+
+
+def subject_words(privacy_request: PrivacyRequest) -> str:
+    """How a system can find the person: no more than that (art. 5(1)(c))."""
+    intake = intakes_of([privacy_request])[0] or Intake()
+    is_himself = privacy_request.for_whom == ForWhom.SELF
+    name = intake.name if is_himself else intake.represented_name
+    born = intake.birth_date if is_himself else intake.represented_birth_date
+    lines = [
+        name,
+        _("born %(day)s") % {"day": date_format(date.fromisoformat(born), "j F Y")} if born else "",
+        _("number %(number)s") % {"number": intake.reference} if intake.reference else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def due_day(privacy_request: PrivacyRequest, today: date) -> date:
+    """Before the internal target, and never in the past: late work still needs a day."""
+    if right_of(privacy_request.right, privacy_request.aspect).is_at_once:
+        return working_days_after(today, WORKING_DAYS_AT_ONCE)
+    target = privacy_request.internal_target_on
+    before = working_days_before(target, WORKING_DAYS_BEFORE_TARGET)
+    return max(before, working_days_after(today, 1))
+
+
+# --- How ------------------------------------------------------------------------------------------
+
+
+def _plans(privacy_request: PrivacyRequest, action: InstructionAction) -> list[Planned]:
+    contents = [one.content for one in published_versions(privacy_request.organisation)]
+    only = None if action == InstructionAction.LIFT else _granted(privacy_request)
+    found = planned(
+        contents, _subject_types(privacy_request), action, only, BASES.get(privacy_request.right)
+    )
+    if action != InstructionAction.LIFT:
+        return found
+    restricted = _asked_before(privacy_request, InstructionAction.RESTRICT)
+    return [one for one in found if one.system["code"] in restricted]
+
+
+def _subject_types(privacy_request: PrivacyRequest) -> frozenset[str] | None:
+    """Who asks for somebody else told what he is himself to us, not what the other is."""
+    intake = intakes_of([privacy_request])[0]
+    if intake is None or privacy_request.for_whom != ForWhom.SELF:
+        return None
+    types = SubjectType.objects.filter(organisation=privacy_request.organisation)
+    return subject_types_of(intake.relation, set(types.values_list("code", flat=True)))
+
+
+def _granted(privacy_request: PrivacyRequest) -> set[str] | None:
+    """The categories that were decided on as to be done; None: not decided by category."""
+    decision = privacy_request.decisions.last()
+    lines = list(decision.lines.all()) if decision else []
+    if not any(line.category for line in lines):
+        return None
+    return {line.category for line in lines if line.result in DONE}
+
+
+def _kept_by_law(
+    privacy_request: PrivacyRequest, action: InstructionAction
+) -> dict[str, tuple[Kept, ...]]:
+    """By system: what a statute wants kept, also of categories that are not to be erased."""
+    if action != InstructionAction.ERASE:
+        return {}
+    contents = [one.content for one in published_versions(privacy_request.organisation)]
+    every = planned(contents, _subject_types(privacy_request), action)
+    return {one.system["code"]: one.kept for one in every}
+
+
+def _proposal(
+    privacy_request: PrivacyRequest,
+    action: InstructionAction,
+    plan: Planned,
+    system: System,
+    owners: set[int],
+    laws: dict[str, tuple[Kept, ...]],
+    today: date,
+) -> Proposal:
+    names = tuple(str(one["name"]) for one in plan.categories)
+    return Proposal(
+        system=system,
+        reach=_reach(system, owners),
+        due_on=due_day(privacy_request, today),
+        what=what_to_do(action, _parts(privacy_request, system.code), names),
+        keep=_keep_words(privacy_request, laws.get(system.code, ())),
+        categories=tuple(one["code"] for one in plan.categories),
+        category_names=names,
+        purposes=plan.purposes,
+        bases=tuple(str(LegalBasis(basis).label) for basis in plan.bases),
+    )
+
+
+def _keep_words(privacy_request: PrivacyRequest, kept: Iterable[Kept]) -> str:
+    """The decision goes before the register: what was granted is not named as kept."""
+    granted = _granted(privacy_request) or set()
+    decided = {
+        part["category"]: part
+        for part in _parts(privacy_request)
+        if part["result"] == LineResult.KEPT and part["category"]
+    }
+    lines = [_kept_line(one, decided.get(one.category["code"])) for one in kept
+             if one.category["code"] not in granted]  # fmt: skip
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _kept_line(kept: Kept, decided: dict[str, object] | None) -> str:
+    statute = str((decided or {}).get("statute") or kept.term["statute"])
+    until = (decided or {}).get("kept_until")
+    language = get_language() or "nl"
+    how_long = (
+        _("until %(day)s") % {"day": date_format(until, "j F Y")}
+        if isinstance(until, date)
+        else term_in_words(kept.term, language[:2], addresses_reader=False)
+    )
+    return f"{kept.category['name']}: {how_long}" + (f" ({statute})" if statute else "")
+
+
+def _parts(privacy_request: PrivacyRequest, system: str = "") -> list[dict[str, object]]:
+    """What was decided; of one system when its code is given (and what is for all)."""
+    decision = privacy_request.decisions.last()
+    parts = parts_of(decision) if decision else []
+    return [one for one in parts if not system or one.get("system") in ("", system)]
+
+
+def _asked_before(privacy_request: PrivacyRequest, action: InstructionAction) -> set[str]:
+    rows = Instruction.objects.of_case(privacy_request.case_id).filter(action=action)
+    return set(rows.values_list("system__code", flat=True))
+
+
+def _systems(privacy_request: PrivacyRequest, codes: list[str]) -> dict[str, System]:
+    """As they are now: a version knows the owner of the day on which it was published."""
+    rows = System.objects.filter(organisation=privacy_request.organisation, code__in=codes)
+    return {one.code: one for one in rows.select_related("owner", "processor")}
+
+
+def _owners(privacy_request: PrivacyRequest) -> Iterable[int]:
+    people = users_who_may(Action.DO_INSTRUCTIONS, privacy_request.organisation)
+    return people.values_list("pk", flat=True)
+
+
+def _reach(system: System, owners: set[int]) -> Reach:
+    if system.owner_id in owners:
+        return Reach.OWNER
+    if system.place == Place.PAPER:
+        return Reach.PAPER
+    return Reach.PROCESSOR if system.processor_id else Reach.COLLEAGUE
