@@ -6,20 +6,25 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from privacy_portal.vault.services import file_names
+from register.services.public_names import consent_options
 from requests_app import form_options, form_steps
-from requests_app.choices import AttachmentKind, ForWhom, ProofChoice
+from requests_app.choices import AttachmentKind, ForWhom, ProofChoice, RepresentativeKind
 from requests_app.deadline_words import explain
 from requests_app.deadlines import Step
 from requests_app.decision_facts import decision_facts
 from requests_app.intake import Intake
-from requests_app.models import Attachment, PrivacyRequest
+from requests_app.models import Attachment, PrivacyRequest, Representation
 from requests_app.services.redaction_marks import may_be_marked
 
 Row = dict[str, Any]
+MATTERS = {  # as far as his own task goes
+    RepresentativeKind.MENTOR: gettext_lazy("Care and welfare only (art. 1:453 BW)"),
+    RepresentativeKind.BEWINDVOERDER: gettext_lazy("Money and goods only (art. 1:441 BW)"),
+}
 
 
 def _row(label: str, value: object) -> Row:
@@ -54,12 +59,27 @@ def asked_facts(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
                 ", ".join(_option(options, "data", code, language) for code in intake.data),
             ),
             _row(_("In his own words"), intake.details),
+            *_about_the_right(privacy_request, intake),
             _row(_("What it says now"), intake.is_now),
             _row(_("What it should say"), intake.should_be),
             _row(_("Answer"), _answer_wish(privacy_request)),
             _row(_("Came in by"), privacy_request.get_channel_display()),
         ]
     )
+
+
+def _about_the_right(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
+    """What only his right needed to know."""
+    consents = dict(consent_options(privacy_request.organisation)) if intake.consents else {}
+    codes = [consents.get(code, code) for code in intake.consents]
+    return [
+        _row(_("What makes it special"), privacy_request.get_aspect_display()),
+        _row(_("His situation"), intake.why),
+        _row(_("Where it was made public"), intake.published_where),
+        _row(_("To which organisation"), intake.goes_to_whom),
+        _row(_("Which decision"), intake.decision),
+        _row(_("Which permission"), "\n".join([*codes, intake.consent]).strip()),
+    ]
 
 
 def _represented(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
@@ -70,7 +90,21 @@ def _represented(privacy_request: PrivacyRequest, intake: Intake) -> list[Row]:
         _row(_("Whose data it is about"), intake.represented_name),
         _row(_("Date of birth of that person"), _iso_day(intake.represented_birth_date)),
         _row(_("Relation to that person"), intake.represented_relation),
+        *_role(privacy_request),
         _row(_("Mandate"), _("Will be sent later") if intake.sends_mandate_later else ""),
+    ]
+
+
+def _role(privacy_request: PrivacyRequest) -> list[Row]:
+    row = Representation.objects.filter(privacy_request=privacy_request).first()
+    if row is None:
+        return []
+    proof = row.get_proof_display() if row.proof else _("Not judged yet")
+    return [
+        _row(_("Role"), row.get_kind_display()),
+        _row(_("Which matters"), MATTERS.get(RepresentativeKind(row.kind), "")),
+        _row(_("May this person ask?"), proof),
+        _row(_("The answer goes"), row.get_answer_to_display()),
     ]
 
 

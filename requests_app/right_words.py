@@ -107,6 +107,23 @@ RESULTS: dict[str, dict[LineResult, Promise]] = {
     RightType.COMPLAINT: COMPLAINT_RESULTS,
 }
 
+# Label and hint of what is written once for the whole decision (decision_rules.NOTES).
+NOTES: dict[str, tuple[Promise, Promise | str]] = {
+    "balancing": (
+        _("How you weighed the interests"),
+        _(
+            "Needed when you do not stop. Which grounds of yours are compelling, and why do they "
+            "weigh more than the situation of this person?"
+        ),
+    ),
+    "reviewer": (
+        _("Who looked again"),
+        _("Name and function. It must be somebody who can change the decision."),
+    ),
+    "review_outcome": (_("What this person found"), ""),
+    "logic": (_("How the automated decision works"), ""),
+}
+
 _PROBLEMS: dict[str, Promise] = {
     "no-parts": _("Add at least one part"),
     "too-many-parts": _("These are too many parts for one decision. Take some together"),
@@ -128,6 +145,11 @@ _PROBLEMS: dict[str, Promise] = {
 
 def problem_words(code: str) -> Promise:
     return _PROBLEMS[code]
+
+
+def note_word(name: str) -> str:
+    """Empty for what is no note."""
+    return str(NOTES[name][0]) if name in NOTES else ""
 
 
 def conditions_in_words(right: str, aspect: str = "") -> list[Promise]:

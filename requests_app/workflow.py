@@ -73,8 +73,9 @@ class Facts:
     may_be_restricted: bool = False  # nobody restricted the data of this request yet
     owes_restriction: bool = False  # it was decided, and not done yet
     is_restricted: bool = False
+    tells_recipients: bool = False  # art. 19: by a decision that stands
     owes_recipients: bool = False
-    has_publications: bool = False
+    has_publications: bool = False  # or may have: what is erased may stand in public places
     is_fee_announced: bool = False  # and the person has not said whether he goes on
     outcome: str = ""  # of a closed request
 
@@ -103,7 +104,7 @@ def _when_closed(facts: Facts) -> set[Step]:
     allowed = {
         Step.CORRESPOND: True,
         Step.REOPEN: True,
-        Step.TELL_RECIPIENTS: facts.owes_recipients,
+        Step.TELL_RECIPIENTS: facts.tells_recipients,
         Step.TELL_PLATFORMS: facts.has_publications,
         Step.LIFT_RESTRICTION: facts.is_restricted,
     }
@@ -115,14 +116,15 @@ def _when_open(facts: Facts, today: date) -> set[Step]:
         Step.ASSIGN: True,
         Step.CORRESPOND: True,
         Step.WITHDRAW: True,
-        Step.CONVERT: not facts.has_decision,
+        # What was handed out or done for the old right is called back first.
+        Step.CONVERT: not (facts.has_decision or facts.has_open_instructions or facts.has_acted),
         Step.SPLIT: not (facts.has_decision or facts.is_waiting_for_identity),
         Step.LINK: not facts.has_decision,
         Step.FORWARD: not facts.has_decision,
         Step.TELL_IMPACT: not facts.is_complaint,
         Step.TALK_ABOUT_SUPPLY: True,
         Step.RECORD_REPRESENTATION: facts.is_for_another,
-        Step.TELL_RECIPIENTS: facts.owes_recipients,
+        Step.TELL_RECIPIENTS: facts.tells_recipients,
         Step.LIFT_RESTRICTION: facts.is_restricted,
         **_about_identity(facts),
         **_about_the_clock(facts, today),

@@ -104,7 +104,8 @@ class Restriction(models.Model):
     sealed = models.BinaryField()  # {"scope": which data it is about}
     started_on = models.DateField()
     review_on = models.DateField()
-    lifting_told_on = models.DateField(null=True, blank=True)  # L-15 went out (art. 18(3))
+    # The day on which L-15 went out, kept when it is lifted (art. 18(3)).
+    lifting_told_on = models.DateField(null=True, blank=True)
     lifts_on = models.DateField(null=True, blank=True)  # the day that L-15 names
     lifted_on = models.DateField(null=True, blank=True)
     lifted_by = models.ForeignKey(
@@ -118,7 +119,8 @@ class Restriction(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(lifted_on=None) | Q(lifted_on__gt=F("lifting_told_on")),
+                condition=Q(lifted_on=None)
+                | Q(lifting_told_on__isnull=False, lifted_on__gt=F("lifting_told_on")),
                 name="lifting_is_told_before",  # art. 18(3)
             ),
         ]

@@ -18,14 +18,15 @@ from requests_app import events
 from requests_app.askers import intakes_of
 from requests_app.choices import LetterKind, LetterTo, RecipientNoticeState
 from requests_app.errors import Conflict
+from requests_app.following_rows import RECIPIENT as SEALED_AS
+from requests_app.known_as import known_as
 from requests_app.models import Decision, PrivacyRequest, RecipientNotice
 from requests_app.models.following import NOT_TOLD
 from requests_app.rights import DONE, tells_recipients
 from requests_app.services.letters import issue_letter
+from requests_app.services.parties import in_letter
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
-
-SEALED_AS = "recipient-notice"  # the vault's purpose
 
 
 @transaction.atomic
@@ -73,8 +74,7 @@ def recipients_of(
     types = subject_types_of(intake.relation if intake else "", _codes(known))
     disclosures = disclosures_of(
         organisation,
-        reference=intake.reference if intake else "",
-        email=intake.email if intake else "",
+        **known_as(privacy_request),
         subject_types=known.filter(code__in=types) if types else known,
     )
     if categories:
@@ -132,7 +132,7 @@ def tell_recipient(
         kind=LetterKind.RECIPIENT_NOTICE,
         to=LetterTo.OTHER,
         texts={"what": what.strip()},
-        extra={"party": party_facts(fresh.party), "what": what.strip()},
+        extra={"party": in_letter(fresh.party), "what": what.strip()},
         today=today,
         actor=actor,
     )
@@ -181,9 +181,3 @@ def _settled(
     notice.save(update_fields=["state", "settled_by", "settled_on", "sealed", "letter", "version"])
     events.recipient_settled(notice, actor=actor)
     return notice
-
-
-def party_facts(party: Party) -> dict[str, object]:
-    """How a letter addresses another organisation."""
-    lines = [line.strip() for line in party.address.splitlines() if line.strip()]
-    return {"name": party.name, "address_lines": lines, "contact": party.contact}

@@ -19,7 +19,7 @@ from requests_app.choices import (
 )
 from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import PrivacyRequest, Restriction
-from requests_app.rights import needs_second_person, right_of
+from requests_app.rights import needs_second_person, right_of, tells_recipients
 
 # Art. 18(1): as a right of its own, and meanwhile (a: accuracy, d: objection; erasure: b and c).
 MAY_RESTRICT = (
@@ -66,14 +66,17 @@ def _decided(privacy_request: PrivacyRequest) -> dict[str, bool]:
         return {}
     last = decisions[-1]
     results = [line.result for line in last.lines.all()]
+    needs_approval = last.approved_by_id is None and needs_second_person(
+        privacy_request.right, results
+    )
     return {
         "has_decision": True,
         "is_refused": last.outcome == Outcome.REFUSED,
         "owes_restriction": privacy_request.right == RightType.RESTRICTION
         and LineResult.GRANTED in results
         and not Restriction.objects.filter(privacy_request=privacy_request).exists(),
-        "needs_approval": last.approved_by_id is None
-        and needs_second_person(privacy_request.right, results),
+        "needs_approval": needs_approval,
+        "tells_recipients": not needs_approval and tells_recipients(privacy_request.right, results),
     }
 
 
@@ -94,7 +97,8 @@ def _following(privacy_request: PrivacyRequest) -> dict[str, bool]:
         "may_be_restricted": restriction is None and privacy_request.right in MAY_RESTRICT,
         "is_restricted": restriction is not None and restriction.lifted_on is None,
         "owes_recipients": RecipientNoticeState.OWED in notices,
-        "has_publications": privacy_request.aspect == Aspect.PUBLISHED,
+        "has_publications": privacy_request.aspect == Aspect.PUBLISHED
+        or privacy_request.right == RightType.ERASURE,
         "is_fee_announced": privacy_request.fee_notices.filter(state=FeeState.ANNOUNCED).exists(),
     }
 

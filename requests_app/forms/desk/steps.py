@@ -19,12 +19,12 @@ from requests_app.choices import (
     IdentityResult,
     LetterKind,
     Outcome,
-    RefusalGround,
 )
+from requests_app.deadlines import receipt_day
 from requests_app.documents import Block, blocks_for
 from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
-from requests_app.rights import grounds_for
+from requests_app.services.identity import waiting_answer
 from requests_app.workload import least_loaded, loads
 
 LONGEST_TEXT = 20_000
@@ -43,6 +43,8 @@ def long_text(*, label: Any, required: Any, help_text: Any = "", rows: int = 5) 
 
 class DeskForm(forms.Form):
     """`version` is that of the request as the person saw it."""
+
+    template = "requests_app/desk/step.html"
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -185,6 +187,8 @@ class AnsweredOn(DeskForm):
 
 
 class RecordIdentityForm(AnsweredOn):
+    """When the answer came by the portal, its day stands there already."""
+
     method = forms.ChoiceField(
         choices=IdentityMethod.choices,
         widget=forms.RadioSelect,
@@ -213,6 +217,9 @@ class RecordIdentityForm(AnsweredOn):
     field_order = ["method", "result", "authority", "answered_on"]
 
     def adapt(self) -> None:
+        answer = waiting_answer(self.privacy_request)
+        if answer:
+            self.initial.setdefault("answered_on", receipt_day(answer.sent_at))
         super().adapt()
         if self.privacy_request.for_whom == ForWhom.SELF:
             del self.fields["authority"]
@@ -242,49 +249,7 @@ class ExtendForm(LetterTexts, DeskForm):
         self.add_blocks(blocks_for(LetterKind.EXTENSION))
 
 
-# --- Decision and end -----------------------------------------------------------------------------
-
-
-class DecideForm(DeskForm):
-    outcome = forms.ChoiceField(
-        choices=[
-            (one.value, one.label)
-            for one in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
-        ],
-        widget=forms.RadioSelect,
-        label=gettext_lazy("Decision"),
-        error_messages={"required": gettext_lazy("Choose the decision")},
-    )
-    ground = forms.ChoiceField(
-        choices=RefusalGround.choices,
-        label=gettext_lazy("Ground"),
-        help_text=gettext_lazy("Only needed when you refuse, or refuse a part."),
-        required=False,
-    )
-    motivation = long_text(
-        label=gettext_lazy("Motivation"),
-        help_text=gettext_lazy("Why this ground applies here, in plain words. For the letter."),
-        required="",
-    )
-    motivation.required = False
-    # Needed for a refusal only, so "not needed" would be wrong as well.
-    ground.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
-    motivation.hide_optional = True  # type: ignore[attr-defined]
-
-    def adapt(self) -> None:
-        cast(forms.ChoiceField, self.fields["ground"]).choices = [
-            ("", _("Choose a ground")),
-            *((one.value, one.label) for one in grounds_for(self.privacy_request.right)),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("outcome") in NEEDS_GROUND:
-            if not cleaned.get("ground"):
-                self.add_error("ground", _("Choose the ground (GDPR article 12(4))"))
-            if not cleaned.get("motivation"):
-                self.add_error("motivation", _("Fill in why (GDPR article 12(4))"))
-        return cleaned
+# --- The end -----------------------------------------------------------------------------
 
 
 class ConfirmForm(DeskForm):

@@ -71,6 +71,48 @@ PAGES: dict[Step, StepPage] = {
         explanation=_("Nothing is sent yet: the answer is the next step."),
         done=_("The decision is recorded."),
     ),
+    Step.ACT_AT_ONCE: StepPage(
+        url_name="act_at_once",
+        title=_("Stop at once"),
+        submit=_("Stop now"),
+        explanation=_(
+            "This may not wait for a month (GDPR articles 7(3), 21(3)). We mark this person in the "
+            "register, and record that it is granted. Next you tell the systems."
+        ),
+        done=_("It is recorded. Now tell the systems."),
+    ),
+    Step.RESTRICT: StepPage(
+        url_name="restrict_data",
+        title=_("Restrict the data"),
+        submit=_("Restrict"),
+        explanation=_(
+            "From now on the data are only kept: not deleted, exported or used for mail "
+            "(GDPR article 18). The person is told before this ends."
+        ),
+        done=_("The data are restricted."),
+    ),
+    Step.LIFT_RESTRICTION: StepPage(
+        url_name="lift_restriction",
+        title=_("Look again at the restriction"),
+        submit="",
+        done="",
+    ),
+    Step.TELL_RECIPIENTS: StepPage(
+        url_name="tell_recipients",
+        title=_("Tell the recipients"),
+        submit="",
+        done="",
+    ),
+    Step.TELL_PLATFORMS: StepPage(
+        url_name="tell_platforms",
+        title=_("Take away what is public"),
+        submit=_("Add this place"),
+        explanation=_(
+            "Where did the data become public? Remove them from your own places. Ask others to "
+            "remove links and copies (GDPR article 17(2))."
+        ),
+        done=_("The place is added."),
+    ),
     Step.APPROVE_DECISION: StepPage(
         url_name="approve_decision",
         action=Action.APPROVE_DECISION,

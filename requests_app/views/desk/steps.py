@@ -1,9 +1,6 @@
 """The steps that an officer or handler takes, one page each."""
 
-from typing import Any
-
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from privacy_portal.accounts.http import StaffRequest
@@ -13,26 +10,16 @@ from requests_app.choices import (
     IdentityMethod,
     IdentityResult,
     LetterKind,
-    Outcome,
-    RefusalGround,
 )
 from requests_app.forms.desk import steps as forms
 from requests_app.forms.desk.steps import DeskForm
 from requests_app.models import PrivacyRequest
-from requests_app.services import closing, decisions, handling, identity, term
+from requests_app.services import closing, handling, identity, term
 from requests_app.services.clock import move_clock
-from requests_app.views.desk.taking_steps import step_page
+from requests_app.views.desk.taking_steps import step_page, who_and_when
 from requests_app.workflow import Step
 
 page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _who_and_when(request: StaffRequest, form: DeskForm) -> dict[str, Any]:
-    return {
-        "actor": request.user,
-        "today": timezone.localdate(),
-        "version": form.cleaned_data["version"],
-    }
 
 
 @page
@@ -41,7 +28,7 @@ def assign_request(request: StaffRequest, pk: int) -> HttpResponse:
         return handling.assign_request(
             privacy_request=privacy_request,
             to=form.cleaned_data["to"],
-            **_who_and_when(request, form),
+            **who_and_when(request, form),
         )
 
     return step_page(request, pk, Step.ASSIGN, forms.AssignForm, act)
@@ -51,7 +38,7 @@ def assign_request(request: StaffRequest, pk: int) -> HttpResponse:
 def ask_identity(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: forms.AskIdentityForm) -> object:
         return identity.ask_identity(
-            privacy_request=privacy_request, texts=form.texts(), **_who_and_when(request, form)
+            privacy_request=privacy_request, texts=form.texts(), **who_and_when(request, form)
         )
 
     return step_page(
@@ -69,7 +56,7 @@ def record_identity(request: StaffRequest, pk: int) -> HttpResponse:
             result=IdentityResult(form.cleaned_data["result"]),
             authority=form.cleaned_data.get("authority", ""),
             answered_on=form.cleaned_data["answered_on"],
-            **_who_and_when(request, form),
+            **who_and_when(request, form),
         )
 
     return step_page(request, pk, Step.RECORD_IDENTITY, forms.RecordIdentityForm, act)
@@ -79,7 +66,7 @@ def record_identity(request: StaffRequest, pk: int) -> HttpResponse:
 def ask_scope(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: forms.AskScopeForm) -> object:
         return term.ask_scope(
-            privacy_request=privacy_request, texts=form.texts(), **_who_and_when(request, form)
+            privacy_request=privacy_request, texts=form.texts(), **who_and_when(request, form)
         )
 
     return step_page(
@@ -94,7 +81,7 @@ def record_scope(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             kind=ClockEventKind.SCOPE_ANSWERED,
             happened_on=form.cleaned_data["answered_on"],
-            **_who_and_when(request, form),
+            **who_and_when(request, form),
         )
 
     return step_page(request, pk, Step.RECORD_SCOPE, forms.RecordScopeForm, act)
@@ -107,7 +94,7 @@ def extend_deadline(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             reason=ExtensionReason(form.cleaned_data["reason"]),
             texts=form.texts(),
-            **_who_and_when(request, form),
+            **who_and_when(request, form),
         )
 
     return step_page(
@@ -116,25 +103,10 @@ def extend_deadline(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @page
-def decide_request(request: StaffRequest, pk: int) -> HttpResponse:
-    def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
-        ground = form.cleaned_data["ground"]
-        return decisions.decide_request(
-            privacy_request=privacy_request,
-            outcome=Outcome(form.cleaned_data["outcome"]),
-            ground=RefusalGround(ground) if ground else None,
-            motivation=form.cleaned_data["motivation"],
-            **_who_and_when(request, form),
-        )
-
-    return step_page(request, pk, Step.DECIDE, forms.DecideForm, act, has_letter_text=True)
-
-
-@page
 def withdraw_request(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return closing.withdraw_request(
-            privacy_request=privacy_request, **_who_and_when(request, form)
+            privacy_request=privacy_request, **who_and_when(request, form)
         )
 
     return step_page(request, pk, Step.WITHDRAW, forms.ConfirmForm, act)
@@ -144,7 +116,7 @@ def withdraw_request(request: StaffRequest, pk: int) -> HttpResponse:
 def close_unidentified(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: DeskForm) -> object:
         return closing.close_unidentified(
-            privacy_request=privacy_request, **_who_and_when(request, form)
+            privacy_request=privacy_request, **who_and_when(request, form)
         )
 
     return step_page(request, pk, Step.CLOSE_UNIDENTIFIED, forms.ConfirmForm, act)

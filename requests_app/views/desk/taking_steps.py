@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from privacy_portal.accounts.http import StaffRequest
 from requests_app import workflow
 from requests_app.badges import term_badge
-from requests_app.errors import Conflict, LetterIncomplete, StepNotAllowed
+from requests_app.errors import Conflict, LetterIncomplete, OwnDecision, StepNotAllowed
 from requests_app.forms.desk.steps import DeskForm, field_name
 from requests_app.models import PrivacyRequest
 from requests_app.services.steps import facts_of
@@ -49,7 +49,16 @@ def step_page(
         ring_for_letters()
         messages.success(request, page.done)
         return redirect("request_page", pk=pk)
-    return render(request, "requests_app/desk/step.html", _context(form, step) | context)
+    return render(request, form.template, step_context(form, step) | context)
+
+
+def who_and_when(request: StaffRequest, form: DeskForm) -> dict[str, Any]:
+    """What every service of a step wants to know."""
+    return {
+        "actor": request.user,
+        "today": timezone.localdate(),
+        "version": form.cleaned_data["version"],
+    }
 
 
 def is_open(step: workflow.Step, privacy_request: PrivacyRequest) -> bool:
@@ -64,6 +73,8 @@ def _taken(form: StepForm, act: Act[StepForm]) -> bool:
         tell_conflict(form)
     except StepNotAllowed:
         form.add_error(None, _("This step is no longer possible. Look at what happened below."))
+    except OwnDecision:
+        form.add_error(None, _("This is your own decision. A colleague must look at it."))
     except LetterIncomplete as problem:
         for block in problem.blocks:
             form.add_error(field_name(block.code), _("Fill in: %(what)s") % {"what": block.label})
@@ -87,7 +98,7 @@ def tell_conflict(form: DeskForm) -> None:
     )
 
 
-def _context(form: DeskForm, step: workflow.Step) -> dict[str, Any]:
+def step_context(form: DeskForm, step: workflow.Step) -> dict[str, Any]:
     privacy_request, page = form.privacy_request, PAGES[step]
     return {
         "form": form,
@@ -97,6 +108,8 @@ def _context(form: DeskForm, step: workflow.Step) -> dict[str, Any]:
         "back_url": reverse("request_page", args=[privacy_request.pk]),
         "is_identity_missing": step == workflow.Step.DECIDE
         and is_open(workflow.Step.RECORD_IDENTITY, privacy_request),
+        "may_restrict": step == workflow.Step.DECIDE
+        and is_open(workflow.Step.RESTRICT, privacy_request),
         "last_entries": last_entries(privacy_request) if form.non_field_errors() else [],
     }
 

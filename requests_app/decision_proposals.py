@@ -1,0 +1,124 @@
+"""What the form of a decision starts with: the decision before, or what the register says.
+
+A person decides: where no law asks to keep data, nothing is chosen beforehand.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from connectors.derivation import subject_types_of
+from privacy_portal.vault.services import unseal_many
+from register.choices import TermKind
+from register.content import Row, VersionContent, by_code
+from register.models import DataCategory, SubjectType, System
+from register.services.versions import published_versions
+from register.term_words import term_in_words
+from requests_app.askers import intakes_of
+from requests_app.choices import LineResult, RefusalGround, RightType
+from requests_app.decision_rules import LINE_SEALED_AS, SEALED_AS
+from requests_app.models import Decision, DecisionLine, PrivacyRequest
+
+Values = dict[str, Any]  # of one part, by the names of decision_rules.Part
+PLAIN = ("category", "system", "result", "ground", "kept_until", "statute")
+
+
+def proposed_parts(privacy_request: PrivacyRequest) -> list[Values]:
+    last = privacy_request.decisions.last()
+    if last:
+        return parts_of(last)
+    if privacy_request.right == RightType.ERASURE:
+        return _per_category(privacy_request) or [{}]
+    if privacy_request.right == RightType.RECTIFICATION:
+        intake = intakes_of([privacy_request])[0]
+        return [{"old": intake.is_now, "new": intake.should_be} if intake else {}]
+    return [{}]
+
+
+def proposed_notes(privacy_request: PrivacyRequest) -> dict[str, str]:
+    """Of the decision before; an objection is weighed anew by who decides anew."""
+    last = privacy_request.decisions.last()
+    return _opened(privacy_request, SEALED_AS, [last])[0] if last else {}
+
+
+def parts_of(decision: Decision) -> list[Values]:
+    """The lines of a decision with their texts; without texts when the case was destroyed."""
+    lines = list(decision.lines.all())
+    texts = _opened(decision.privacy_request, LINE_SEALED_AS, lines)
+    return [
+        {name: getattr(line, name) for name in PLAIN} | said
+        for line, said in zip(lines, texts, strict=True)
+    ]
+
+
+def _opened(
+    privacy_request: PrivacyRequest, purpose: str, rows: Iterable[Decision | DecisionLine]
+) -> list[dict[str, str]]:
+    sealed = [(privacy_request.case_id, purpose, row.sealed) for row in rows]
+    return [texts or {} for texts in unseal_many(sealed)]
+
+
+# --- From the register ----------------------------------------------------------------------------
+
+
+def _per_category(privacy_request: PrivacyRequest) -> list[Values]:
+    contents = [one.content for one in published_versions(privacy_request.organisation)]
+    terms: dict[str, list[Row]] = {}
+    categories: dict[str, Row] = {}
+    for content, line in _lines_about(privacy_request, contents):
+        category = by_code(content["catalogue"]["data_categories"])[line["category"]]
+        categories[category["code"]] = category
+        found = by_code(content["catalogue"]["retention_terms"]).get(line["retention_term"] or "")
+        terms.setdefault(category["code"], []).extend([found] if found else [])
+    ordered = sorted(categories.values(), key=lambda one: str(one["name"]).lower())
+    language = privacy_request.language
+    return [_proposed(one, terms[one["code"]], language) for one in ordered]
+
+
+def _lines_about(
+    privacy_request: PrivacyRequest, contents: list[VersionContent]
+) -> list[tuple[VersionContent, Row]]:
+    """The data lines about people like this one; of everybody when it is not known what he is."""
+    intake = intakes_of([privacy_request])[0]
+    types = SubjectType.objects.filter(organisation=privacy_request.organisation)
+    known = set(types.values_list("code", flat=True))
+    about = subject_types_of(intake.relation if intake else "", known)
+    return [
+        (content, line)
+        for content in contents
+        for line in content["activity"]["lines"]
+        if about is None or line["subject_type"] in about
+    ]
+
+
+def _proposed(category: Row, terms: list[Row], language: str) -> Values:
+    """With the law that asks to keep it, when there is one (art. 17(3)(b)); the day on which the
+    term began is not in the register, so the officer fills in until when."""
+    values = {
+        "category": category["code"],
+        "what": category.get(f"public_name_{language}") or category["name"],
+    }
+    by_law = [one for one in terms if one["minimum_kind"] == TermKind.STATUTE]
+    if not by_law:
+        return values
+    with override(language):
+        must = _("A law says that we must keep these data: %(term)s.")
+        said = [must % {"term": term_in_words(one, language)} for one in by_law]
+    return values | {
+        "result": LineResult.KEPT,
+        "ground": RefusalGround.LEGAL_OBLIGATION,
+        "statute": "; ".join(dict.fromkeys(one["statute"] for one in by_law if one["statute"])),
+        "motivation": "\n".join(dict.fromkeys(said)),
+    }
+
+
+def category_codes(privacy_request: PrivacyRequest) -> set[str]:
+    rows = DataCategory.objects.filter(organisation=privacy_request.organisation)
+    return set(rows.values_list("code", flat=True))
+
+
+def system_choices(privacy_request: PrivacyRequest) -> list[tuple[str, str]]:
+    rows = System.objects.filter(organisation=privacy_request.organisation).order_by("name")
+    return [("", _("All, or not in a system")), *rows.values_list("code", "name")]

@@ -1,0 +1,82 @@
+"""Recipients and publications of one request, opened for the desk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from privacy_portal.vault.services import unseal_many
+from requests_app.choices import LineResult, RecipientNoticeState, RightType
+from requests_app.decision_proposals import parts_of
+from requests_app.documents.facts.following import PUBLICATION
+from requests_app.models import PrivacyRequest, Publication, RecipientNotice
+from requests_app.rights import DONE
+
+RECIPIENT = "recipient-notice"  # the vault's purpose
+
+
+@dataclass(frozen=True)
+class RecipientRow:
+    notice: RecipientNotice
+    reason: str
+
+    @property
+    def is_owed(self) -> bool:
+        return self.notice.state == RecipientNoticeState.OWED
+
+
+@dataclass(frozen=True)
+class PublicationRow:
+    publication: Publication
+    address: str
+    platform: str
+    note: str
+
+
+def recipient_rows(privacy_request: PrivacyRequest) -> list[RecipientRow]:
+    notices = list(privacy_request.recipient_notices.select_related("party", "letter"))
+    texts = _opened(privacy_request, RECIPIENT, notices)
+    return [
+        RecipientRow(notice, said.get("reason", ""))
+        for notice, said in zip(notices, texts, strict=True)
+    ]
+
+
+def publication_rows(privacy_request: PrivacyRequest) -> list[PublicationRow]:
+    rows = list(privacy_request.publications.select_related("letter"))
+    texts = _opened(privacy_request, PUBLICATION, rows)
+    return [
+        PublicationRow(row, said.get("address", ""), said.get("platform", ""), said.get("note", ""))
+        for row, said in zip(rows, texts, strict=True)
+    ]
+
+
+def _opened(privacy_request: PrivacyRequest, purpose: str, rows: Any) -> list[dict[str, str]]:
+    sealed = [(privacy_request.case_id, purpose, row.sealed) for row in rows]
+    return [texts or {} for texts in unseal_many(sealed)]
+
+
+def proposed_words(privacy_request: PrivacyRequest) -> str:
+    """What a recipient must do, from the parts of the decision; in Dutch or in the language of the
+    letter. A person edits it before it goes."""
+    decision = privacy_request.decisions.last()
+    done = [one for one in parts_of(decision) if one["result"] in DONE] if decision else []
+    with override(privacy_request.language):
+        asked = {
+            RightType.RECTIFICATION: _("Correct or complete these data:"),
+            RightType.ERASURE: _("Erase these data, and every link to them and copy of them:"),
+            RightType.RESTRICTION: _("Only keep these data, and do not use them:"),
+        }
+        start = asked.get(RightType(privacy_request.right), _("Follow this change:"))
+        return "\n".join([start, *(f"- {_said(one)}" for one in done)])
+
+
+def _said(part: dict[str, Any]) -> str:
+    what = part.get("what") or part["category"] or _("the data of this person")
+    if part["result"] == LineResult.SUPPLEMENTED:
+        return f"{what}: {part.get('statement', '')}"
+    if part.get("new"):
+        old = part.get("old") or "—"
+        return f"{what}: {old} → {part['new']}"
+    return str(what)

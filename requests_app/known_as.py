@@ -1,0 +1,31 @@
+"""How the register knows the person of a request: by number and e-mail address."""
+
+from django.db.models import QuerySet
+
+from privacy_portal.vault.services import unseal
+from register.models import Consent
+from register.services.ledger import consents_of, person_indexes
+from requests_app.choices import ForWhom
+from requests_app.intake import SEALED_AS, Intake
+from requests_app.models import PrivacyRequest
+
+
+def known_as(privacy_request: PrivacyRequest) -> dict[str, str]:
+    """His number and e-mail address; empty where not known. Where somebody asks for another, the
+    e-mail address is not that of the person whom the data are about."""
+    intake = Intake.from_json(
+        unseal(privacy_request.case_id, SEALED_AS, bytes(privacy_request.sealed))
+    )
+    email = intake.email if privacy_request.for_whom == ForWhom.SELF else ""
+    return {"reference": intake.reference, "email": email}
+
+
+def indexes_of(privacy_request: PrivacyRequest) -> list[str]:
+    """The keyed hashes under which he is marked; empty when nothing of him is known."""
+    return person_indexes(privacy_request.organisation, **known_as(privacy_request))
+
+
+def held_consents(privacy_request: PrivacyRequest) -> QuerySet[Consent]:
+    """The consents of this person that still hold."""
+    found = consents_of(privacy_request.organisation, **known_as(privacy_request))
+    return found.filter(withdrawn_on=None)

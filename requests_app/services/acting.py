@@ -1,0 +1,78 @@
+"""What may not wait for a month: stopping direct marketing (art. 21(3)), and carrying out that
+somebody takes back his consent (art. 7(3)). The month is only for telling it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from privacy_portal.accounts.models import User
+from register.choices import MarkKind
+from register.models import Consent
+from register.services.ledger import withdraw_consent
+from register.services.marks import mark_person
+from requests_app import events
+from requests_app.choices import LineResult, RightType
+from requests_app.decision_rules import Part
+from requests_app.known_as import held_consents, indexes_of
+from requests_app.models import PrivacyRequest
+from requests_app.services.decisions import add_decision
+from requests_app.services.steps import facts_of, locked_for
+from requests_app.workflow import Step, state_after
+
+
+@transaction.atomic
+def act_at_once(
+    *,
+    privacy_request: PrivacyRequest,
+    what: str,
+    consents: Sequence[Consent] = (),
+    actor: User,
+    today: date,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """Marks the person (marketing) or withdraws the consents, and records that decision: there is
+    nothing to weigh. The systems are instructed next. `what`: what stops, for the letter.
+
+    Raises ValidationError, Conflict, StepNotAllowed.
+    """
+    if not what.strip():
+        raise ValidationError({"what": _("Fill in what stops.")})
+    fresh = locked_for(privacy_request, Step.ACT_AT_ONCE, today=today, version=version)
+    if fresh.right == RightType.CONSENT_WITHDRAWAL:
+        _withdraw(fresh, consents, actor, today)
+    else:
+        _suppress(fresh, actor, today)
+    fresh.acted_on = today
+    part = Part(result=LineResult.GRANTED, what=what.strip())
+    add_decision(fresh, parts=[part], notes={}, actor=actor, today=today)
+    fresh.state = state_after(facts_of(fresh))
+    fresh.save(update_fields=["acted_on", "state", "version"])
+    events.acted_at_once(fresh, actor=actor)
+    return fresh
+
+
+def _withdraw(
+    privacy_request: PrivacyRequest, consents: Sequence[Consent], actor: User, today: date
+) -> None:
+    """From the day on which he said so, which may be before today."""
+    may = set(held_consents(privacy_request).values_list("pk", flat=True))
+    for consent in consents:
+        if consent.pk not in may:
+            raise ValidationError({"consents": _("This consent is of somebody else.")})
+        withdrawn_on = max(privacy_request.received_on, consent.given_on)
+        withdraw_consent(consent=consent, withdrawn_on=withdrawn_on, actor=actor, today=today)
+
+
+def _suppress(privacy_request: PrivacyRequest, actor: User, today: date) -> None:
+    """The suppression list: hashes, never the address itself."""
+    mark_person(
+        organisation=privacy_request.organisation,
+        kind=MarkKind.NO_MARKETING,
+        person_indexes=indexes_of(privacy_request),
+        request_number=privacy_request.number,
+        since=today,
+        actor=actor,
+    )
