@@ -8,7 +8,6 @@ from connectors.models import Instruction
 from privacy_portal.accounts.models import Organisation
 
 TEMPLATE_VERSION = "2026-11"
-LANGUAGES = ("nl", "en")
 
 
 def instruction_html(
@@ -22,12 +21,11 @@ def instruction_html(
     kind = "signed_form" if instruction.reach == Reach.PAPER else "instruction"
     with override(language):
         return render_to_string(
-            f"pdf/{kind}.html",
+            f"pdf/instructions/{kind}-{language}.html",
             {
                 "instruction": instruction,
                 "organisation": instruction.organisation,
                 "language": language,
-                "words": f"pdf/instructions/{kind}-{language}.html",
                 "categories": categories,
                 "template_version": TEMPLATE_VERSION,
                 "address_lines": _lines(instruction.organisation),

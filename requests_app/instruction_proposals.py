@@ -32,7 +32,7 @@ from requests_app.rights import DONE, right_of
 WORKING_DAYS_BEFORE_TARGET = 2  # to look at what the systems reported, and write the answer
 WORKING_DAYS_AT_ONCE = 2  # art. 7(3), 21(3): the month is only for the information
 # What is stopped: only what stands on a basis that can be withdrawn, or objected to.
-BASES = {
+BASES: dict[str, tuple[LegalBasis, ...]] = {
     RightType.CONSENT_WITHDRAWAL: (LegalBasis.CONSENT,),
     RightType.OBJECTION: (LegalBasis.PUBLIC_TASK, LegalBasis.LEGITIMATE_INTERESTS),
 }

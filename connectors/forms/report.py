@@ -22,7 +22,7 @@ class VersionForm(forms.Form):
 
 
 class ReportForm(WithFiles, VersionForm):
-    """By who has to do it. `asks_name`: he has no account, so says who he is. `by_desk`: the officer
+    """By who has to do it. `asks_name`: he has no account, so says who he is. `by_desk`: an officer
     writes down what came by paper, telephone or mail, and says what the files are."""
 
     clean_one = staticmethod(clean_data_file)

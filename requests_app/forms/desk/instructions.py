@@ -118,7 +118,7 @@ class InstructForm(DeskForm):
         """Of a system that is not asked only the reason counts."""
         if values.get(_name(pk, "ask")) == "no":
             for name in PARTS[2:]:
-                self._errors.pop(_name(pk, name), None)  # type: ignore[union-attr]
+                self.errors.pop(_name(pk, name), None)
             if not values.get(_name(pk, "why_not")):
                 self.add_error(_name(pk, "why_not"), _("Fill in why you leave out this system"))
             return

@@ -1,7 +1,7 @@
 """The work of a request at the systems: handing it out, following it, and what came of it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.forms import Form
@@ -29,6 +29,7 @@ from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action, may
 from privacy_portal.lib.pdf import PdfFailed
 from privacy_portal.vault.errors import CaseDestroyed, InQuarantine, Unreadable
+from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.responses import file_response
 from requests_app.forms.desk import instructions as forms
 from requests_app.forms.desk.instructions import InstructForm
@@ -100,7 +101,7 @@ def change_instruction(request: StaffRequest, pk: int, instruction_id: int) -> H
 
     initial = forms.initial_of(instruction, content_of(instruction))
     form = forms.ChangeForm(sent(request), today=timezone.localdate(), initial=initial)
-    return _form_page(request, instruction, form, act, _("Change the instruction"))
+    return _form_page(request, pk, instruction, form, act, _("Change the instruction"))
 
 
 @page
@@ -116,7 +117,7 @@ def cancel_instruction(request: StaffRequest, pk: int, instruction_id: int) -> H
         )
 
     form = forms.CancelForm(sent(request), initial={"version": instruction.version})
-    return _form_page(request, instruction, form, act, _("Cancel the instruction"))
+    return _form_page(request, pk, instruction, form, act, _("Cancel the instruction"))
 
 
 @page
@@ -131,7 +132,7 @@ def retry_instruction(request: StaffRequest, pk: int, instruction_id: int) -> Ht
 
     initial = forms.initial_of(instruction, content_of(instruction))
     form = forms.RetryForm(sent(request), today=timezone.localdate(), initial=initial)
-    return _form_page(request, instruction, form, act, _("Ask again"))
+    return _form_page(request, pk, instruction, form, act, _("Ask again"))
 
 
 @page
@@ -143,7 +144,7 @@ def record_outcome(request: StaffRequest, pk: int, instruction_id: int) -> HttpR
     if request.method == "POST" and form.is_valid() and told(instruction, form, actor=request.user):
         messages.success(request, _("The outcome is recorded."))
         return redirect("request_page", pk=pk)
-    return _render_form(request, instruction, form, _("Record the outcome"))
+    return _render_form(request, pk, instruction, form, _("Record the outcome"))
 
 
 @require_POST
@@ -175,9 +176,9 @@ def open_proof(request: StaffRequest, pk: int, instruction_id: int, file_id: str
     """Always a download, and in the trail of the request (M5)."""
     instruction = _instruction(request, pk, instruction_id, action=None)
     files = InstructionFile.objects.filter(instruction=instruction).select_related("stored_file")
-    file = get_object_or_404(files, stored_file_id=file_id)
+    stored_file = get_object_or_404(files, stored_file_id=file_id).stored_file
     try:
-        response = file_response(file.stored_file)
+        response = file_response(cast(StoredFile, stored_file))
     except InQuarantine:
         messages.warning(request, _("This file still waits for the virus scanner."))
     except (Unreadable, CaseDestroyed):
@@ -211,7 +212,7 @@ def _about(pk: int) -> dict[str, Any]:
 
 
 def _form_page(
-    request: StaffRequest, instruction: Instruction, form: Any, act: Act, title: str
+    request: StaffRequest, pk: int, instruction: Instruction, form: Any, act: Act, title: str
 ) -> HttpResponse:
     """A form about one instruction: shown, or carried out by `act`, which calls one service."""
     if form.is_valid():
@@ -223,13 +224,12 @@ def _form_page(
             form.add_error(None, _("This is not possible now: look at how it stands."))
         else:
             messages.success(request, _("The instruction is changed."))
-            return redirect("request_page", pk=request.resolver_match.kwargs["pk"])
-    return _render_form(request, instruction, form, title)
+            return redirect("request_page", pk=pk)
+    return _render_form(request, pk, instruction, form, title)
 
 
 def _render_form(
-    request: StaffRequest, instruction: Instruction, form: Any, title: str
+    request: StaffRequest, pk: int, instruction: Instruction, form: Any, title: str
 ) -> HttpResponse:
-    pk = request.resolver_match.kwargs["pk"]
     context = {"instruction": instruction, "form": form, "title": title}
     return render(request, "requests_app/desk/instruction_form.html", _about(pk) | context)

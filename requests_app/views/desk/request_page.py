@@ -19,6 +19,7 @@ from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
 from requests_app.desk_lists import letter_rows, note_templates_of
 from requests_app.forms.desk.steps import MessageForm, NoteForm
+from requests_app.instruction_rows import instruction_rows
 from requests_app.models import InternalNote, Message, PrivacyRequest
 from requests_app.request_facts import (
     answered_facts,
@@ -28,7 +29,6 @@ from requests_app.request_facts import (
     proof_wish,
     term_facts,
 )
-from requests_app.instruction_rows import instruction_rows
 from requests_app.services.instructions import take_over_files
 from requests_app.services.looking import open_request
 from requests_app.services.steps import facts_of
