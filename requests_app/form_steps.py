@@ -19,8 +19,14 @@ def _for_somebody_else(answers: Answers) -> bool:
     return bool(answers.get("for_whom", "zelf") != "zelf")
 
 
-def _something_is_wrong(answers: Answers) -> bool:
-    return bool(answers.get("right") == "rectificatie")
+def _asks(right: str) -> Callable[[Answers], bool]:
+    return lambda answers: bool(answers.get("right") == right)
+
+
+def _about_some_data(answers: Answers) -> bool:
+    """A complaint, a consent, a decision and advertising are about something else."""
+    is_about_other = answers.get("right") in ("klacht", "intrekking", "menselijke-blik")
+    return not is_about_other and aspect_of(answers) != "reclame"
 
 
 def _by_post(answers: Answers) -> bool:
@@ -49,15 +55,21 @@ STEPS = (
         "represented",
         "namens-wie",
         (
-            "represented_name", "represented_birth_date", "represented_relation",
-            "sends_mandate_later",
+            "representative_kind", "represented_name", "represented_birth_date",
+            "represented_relation", "sends_mandate_later",
         ),
         _for_somebody_else,
         "machtiging",
     ),
-    FormStep("data", "gegevens", ("data", "details")),
+    FormStep("objection", "bezwaar", ("is_marketing", "why"), _asks("bezwaar")),
+    FormStep("published", "openbaar", ("is_published", "published_where"), _asks("verwijdering")),
+    FormStep("portable", "meenemen", ("goes_to", "goes_to_whom"), _asks("overdraagbaarheid")),
+    FormStep("decision", "besluit", ("decision",), _asks("menselijke-blik")),
+    FormStep("consent", "toestemming", ("consents", "consent"), _asks("intrekking")),
+    FormStep("complaint", "klacht", ("details",), _asks("klacht"), "bijlage"),
+    FormStep("data", "gegevens", ("data", "details"), _about_some_data),
     FormStep(
-        "correction", "verbeteren", ("is_now", "should_be"), _something_is_wrong, "bijlage"
+        "correction", "verbeteren", ("is_now", "should_be"), _asks("rectificatie"), "bijlage"
     ),
     FormStep(
         "person", "wie-bent-u",
@@ -113,6 +125,22 @@ def kept_answers(answers: Answers) -> dict[str, Any]:
 
 def kept_file_kinds(answers: Answers) -> set[str]:
     return {step.file_kind for step in asked_steps(answers) if step.file_kind}
+
+
+def aspect_of(answers: Answers) -> str:
+    """What makes the request go another way (choices.Aspect); empty: nothing."""
+    if answers.get("right") == "bezwaar" and answers.get("is_marketing") == "ja":
+        return "reclame"
+    if answers.get("right") == "verwijdering" and answers.get("is_published") == "ja":
+        return "openbaar"
+    return ""
+
+
+def representative_of(answers: Answers) -> str:
+    """As what somebody asks for another (choices.RepresentativeKind); empty: not told."""
+    if answers.get("for_whom") == "kind":
+        return "ouder"
+    return str(answers.get("representative_kind", "")) if _for_somebody_else(answers) else ""
 
 
 def is_too_young_to_ask(answers: Answers, today: date, from_age: int) -> bool:

@@ -25,6 +25,13 @@ class Intake:
     details: str = ""
     is_now: str = ""  # rectification: what stands there, and what should
     should_be: str = ""
+    why: str = ""  # objection: his situation (art. 21(1))
+    published_where: str = ""  # erasure of what was made public (art. 17(2))
+    goes_to: str = ""  # portability: "mij" or "ander", and then to whom
+    goes_to_whom: str = ""
+    decision: str = ""  # human review: which decision
+    consents: list[str] = field(default_factory=list)  # codes of the register's consent texts
+    consent: str = ""  # and in his own words
     proof: str = ""
 
     def to_json(self) -> dict[str, Any]:

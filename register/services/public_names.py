@@ -5,7 +5,7 @@ from django.db import transaction
 from privacy_portal.accounts.models import Organisation
 from register.choices import VersionState
 from register.content import Row
-from register.models import ActivityVersion
+from register.models import ActivityVersion, ConsentText
 
 Option = dict[str, str]
 
@@ -30,6 +30,12 @@ def refresh_form_options(*, organisation: Organisation) -> None:
     locked.form_options = options
     locked.save(update_fields=["form_options"])
     organisation.form_options = options
+
+
+def consent_options(organisation: Organisation) -> list[tuple[str, str]]:
+    """Code and name of each text that people can agree to now: what can be taken back."""
+    texts = ConsentText.objects.filter(organisation=organisation, is_current=True)
+    return list(texts.values_list("code", "name"))
 
 
 def options_in(*, topics: list[Row], subject_types: list[Row]) -> dict[str, list[Option]]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
+from register.services.public_names import consent_options
 from requests_app import form_options
 from requests_app.form_steps import FormStep, asked_steps
 from requests_app.forms.public import FORMS
@@ -46,7 +47,8 @@ def answer_rows(
         asked = FORMS[step.name](organisation=organisation, answers=dict(answers)).fields
         for name in step.fields:
             field = FORMS[step.name].base_fields[name]  # also an option that is gone has words
-            if name not in rows and not _says_nothing(field, answers.get(name)):
+            is_left_out = name not in asked and not answers.get(name)
+            if name not in rows and not (is_left_out or _says_nothing(field, answers.get(name))):
                 value = _in_words(name, field, answers.get(name), organisation)
                 rows[name] = Row(step.name, str(asked.get(name, field).label), value)
         rows |= _file_row(step, files)
@@ -74,6 +76,9 @@ def _in_words(name: str, field: Field, value: Any, organisation: Organisation) -
             )
             for code in codes
         )
+    if name == "consents":
+        names = dict(consent_options(organisation))
+        return "\n".join(names.get(code, code) for code in value or [])
     if isinstance(field, BooleanField):
         return _("Yes")
     if isinstance(field, ChoiceField):

@@ -18,7 +18,13 @@ from privacy_portal.vault.uploads import CleanFile, store_upload
 from requests_app import events
 from requests_app.choices import AnswerBy, AttachmentKind, Channel, ForWhom, RightType
 from requests_app.errors import DraftGone, NotComplete, TooFast, TooManyFiles
-from requests_app.form_steps import first_open_step, kept_answers, kept_file_kinds
+from requests_app.form_steps import (
+    aspect_of,
+    first_open_step,
+    kept_answers,
+    kept_file_kinds,
+    representative_of,
+)
 from requests_app.intake import Intake
 from requests_app.models import Attachment, Draft, PrivacyRequest
 from requests_app.services.intake import Receipt, Wishes, receive_request
@@ -187,6 +193,7 @@ def _seal(draft: Draft, content: DraftContent) -> bytes:
 def _receive(draft: Draft, answers: dict[str, Any], language: str, now: datetime) -> Receipt:
     wishes = Wishes(
         right=RightType(answers["right"]),
+        aspect=aspect_of(answers),
         for_whom=ForWhom(answers["for_whom"]),
         answer_by=AnswerBy(answers["answer_by"]),
         language=language,
@@ -203,6 +210,7 @@ def _receive(draft: Draft, answers: dict[str, Any], language: str, now: datetime
         now=now,
         case_id=draft.case_id,
         submission_id=draft.pk,
+        representative_kind=representative_of(answers),
     )
 
 

@@ -13,9 +13,10 @@ from requests_app.choices import (
     IdentityResult,
     LetterKind,
 )
-from requests_app.models import IdentityCheck, Letter, PrivacyRequest
+from requests_app.models import IdentityCheck, Letter, Message, PrivacyRequest
 from requests_app.services.clock import move_clock
 from requests_app.services.letters import issue_letter
+from requests_app.services.representation import judge_proof
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
 
@@ -28,8 +29,10 @@ def ask_identity(
     actor: User,
     today: date,
     version: int | None = None,
+    kind: LetterKind = LetterKind.IDENTITY_REQUEST,
 ) -> Letter:
-    """Sends L-02 with the reason for doubt; the clock stands still from the day after."""
+    """Sends L-02 with the reason for doubt, or L-03 when the doubt is whether somebody may ask for
+    another; the clock stands still from the day after."""
     fresh = move_clock(
         privacy_request=privacy_request,
         kind=ClockEventKind.IDENTITY_REQUESTED,
@@ -40,7 +43,7 @@ def ask_identity(
     )
     return issue_letter(
         privacy_request=fresh,
-        kind=LetterKind.IDENTITY_REQUEST,
+        kind=kind,
         texts=texts,
         actor=actor,
         today=today,
@@ -86,6 +89,7 @@ def record_identity(
             today=today,
         )
     check.save()
+    judge_proof(fresh, authority, today)
     events.identity_checked(check)
     fresh.state = state_after(facts_of(fresh))
     fresh.save(update_fields=["state", "version"])
@@ -94,3 +98,15 @@ def record_identity(
             privacy_request=fresh, kind=LetterKind.IDENTITY_CONFIRMED, actor=actor, today=today
         )
     return check
+
+
+def waiting_answer(privacy_request: PrivacyRequest) -> Message | None:
+    """What the subject last wrote after we asked who he is, while nobody has judged it yet."""
+    asked = privacy_request.clock_events.filter(kind=ClockEventKind.IDENTITY_REQUESTED).last()
+    if asked is None or not facts_of(privacy_request).is_waiting_for_identity:
+        return None
+    answers = privacy_request.messages.filter(author=None, sent_at__gte=asked.recorded_at)
+    checked = privacy_request.identity_checks.last()
+    if checked:
+        answers = answers.filter(sent_at__gt=checked.recorded_at)
+    return answers.last()

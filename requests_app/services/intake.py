@@ -19,6 +19,7 @@ from requests_app.choices import (
     ClockEventKind,
     ForWhom,
     LetterKind,
+    LinkKind,
     NoticeKind,
     RightType,
 )
@@ -26,6 +27,7 @@ from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import ClockEvent, Notice, PrivacyRequest, RequestCounter
 from requests_app.services.clock import set_clock
 from requests_app.services.letters import issue_letter
+from requests_app.services.representation import keep_representation
 
 CODE_DIGITS = 16
 
@@ -35,6 +37,7 @@ class Wishes:
     """The part of a request that is not secret: what is asked, and how to answer."""
 
     right: RightType
+    aspect: str = ""
     for_whom: ForWhom = ForWhom.SELF
     answer_by: AnswerBy = AnswerBy.ONLINE
     language: str = "nl"
@@ -45,7 +48,7 @@ class Wishes:
 @dataclass(frozen=True)
 class Receipt:
     privacy_request: PrivacyRequest
-    code: str  # sixteen digits, known only here and to the subject
+    code: str  # sixteen digits, known only here and to the subject; empty: he has it already
 
 
 @transaction.atomic
@@ -60,17 +63,20 @@ def receive_request(
     actor: User | None = None,
     case_id: UUID | None = None,
     submission_id: UUID | None = None,
+    representative_kind: str = "",
+    split_from: PrivacyRequest | None = None,
 ) -> Receipt:
     """Writes the request, its first clock event and its number; the term runs from receipt.
 
     `case_id`: the case whose key already seals the uploads of a draft; None opens a new one.
     `submission_id`: the draft; a second request with the same one fails on the database's
     constraint, so that sending twice can never make two. `actor` is None for the public form.
+    `split_from`: a request of the same person, whose code opens this one too.
     """
-    case_id = case_id or open_case()
-    code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
-    code_hash = make_password(code)  # slow, so before the number is taken: others wait for that
-    received_on = deadlines.receipt_day(received_at)
+    code = "" if split_from else _new_code()
+    # Hashing is slow, so it comes before the number is taken: others wait for that.
+    code_hash = split_from.code_hash if split_from else make_password(code)
+    case_id, received_on = case_id or open_case(), deadlines.receipt_day(received_at)
     privacy_request = PrivacyRequest(
         organisation=organisation,
         number=_next_number(organisation, received_on.year),
@@ -81,42 +87,60 @@ def receive_request(
         code_hash=code_hash,
         received_at=received_at,
         received_on=received_on,
+        linked_to=split_from,
+        link_kind=LinkKind.SPLIT if split_from else "",
         **vars(wishes),
         **search_indexes(organisation, intake),
     )
+    _start(privacy_request, actor, deadlines.receipt_day(now))
+    if representative_kind:
+        keep_representation(privacy_request, kind=representative_kind, actor=actor)
+    _acknowledge(privacy_request, code, actor, deadlines.receipt_day(now))
+    events.request_received(privacy_request, actor=actor)
+    return Receipt(privacy_request, code)
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+
+
+def _start(privacy_request: PrivacyRequest, actor: User | None, today: date) -> None:
+    """Saves it with the event from which the term runs."""
     received = ClockEvent(
         privacy_request=privacy_request,
         kind=ClockEventKind.RECEIVED,
-        happened_on=received_on,
+        happened_on=privacy_request.received_on,
         recorded_by=actor,
     )
-    today = deadlines.receipt_day(now)
     set_clock(privacy_request, [received], today)
     privacy_request.full_clean(validate_unique=False, validate_constraints=False)
     privacy_request.save(force_insert=True)
     received.save(force_insert=True)
-    _acknowledge(privacy_request, code, actor, today)
-    events.request_received(privacy_request, actor=actor)
-    return Receipt(privacy_request, code)
 
 
 def _acknowledge(
     privacy_request: PrivacyRequest, code: str, actor: User | None, today: date
 ) -> None:
-    """L-01, in the same transaction; it holds the code for who did not see it in the form."""
+    """L-01 or L-32, in the same transaction; with the code for who did not see it in the form."""
     Notice.objects.create(
         privacy_request=privacy_request,
         kind=NoticeKind.ACKNOWLEDGED,
         about_on=privacy_request.received_on,
         given_on=today,
     )
+    was_shown = privacy_request.channel == Channel.FORM or not code
     issue_letter(
         privacy_request=privacy_request,
-        kind=LetterKind.ACKNOWLEDGEMENT,
+        kind=acknowledgement_kind(privacy_request.right),
         today=today,
         actor=actor,
-        extra=None if privacy_request.channel == Channel.FORM else {"code": code},
+        extra=None if was_shown else {"code": code},
     )
+
+
+def acknowledgement_kind(right: str) -> LetterKind:
+    is_complaint = right == RightType.COMPLAINT
+    return LetterKind.COMPLAINT if is_complaint else LetterKind.ACKNOWLEDGEMENT
 
 
 def search_indexes(organisation: Organisation, intake: Intake) -> dict[str, str]:

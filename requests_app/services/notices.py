@@ -9,10 +9,12 @@ from django.utils import translation
 from privacy_portal.mail.services import queue_mail
 from requests_app import events, notices
 from requests_app.absences import substitutes_of
-from requests_app.choices import ClockEventKind, LetterKind, NoticeKind
+from requests_app.choices import ClockEventKind, LetterKind, NoticeKind, RightType
 from requests_app.models import Notice, PrivacyRequest
 from requests_app.notice_words import sentence
 from requests_app.services.closing import close_unidentified
+from requests_app.services.identity import waiting_answer
+from requests_app.services.intake import acknowledgement_kind
 from requests_app.services.letters import issue_letter
 
 REMINDERS = {NoticeKind.IDENTITY_REMINDER, NoticeKind.SCOPE_REMINDER}
@@ -62,6 +64,8 @@ def facts_of(privacy_request: PrivacyRequest) -> notices.Facts:
         is_extended=any(kind == ClockEventKind.EXTENDED for kind, _ in clock_events),
         identity_asked_on=identity_asked_on,
         identity_reminded_on=reminder.given_on if reminder else None,
+        is_complaint=privacy_request.right == RightType.COMPLAINT,
+        has_identity_answer=bool(identity_asked_on and waiting_answer(privacy_request)),
         scope_asked_on=_open_question(
             clock_events, ClockEventKind.SCOPE_REQUESTED, ClockEventKind.SCOPE_ANSWERED
         ),
@@ -112,7 +116,7 @@ def _say(notice: Notice, today: date) -> None:
     if kind is NoticeKind.ACKNOWLEDGED:
         issue_letter(
             privacy_request=privacy_request,
-            kind=LetterKind.ACKNOWLEDGEMENT,
+            kind=acknowledgement_kind(privacy_request.right),
             today=today,
             actor=None,
         )

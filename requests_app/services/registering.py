@@ -27,6 +27,7 @@ def register_request(
     files: Iterable[CleanFile],
     file_kind: AttachmentKind,
     submission_id: UUID,
+    representative_kind: str = "",
     actor: User,
     now: datetime,
 ) -> Receipt:
@@ -43,6 +44,7 @@ def register_request(
         now=now,
         actor=actor,
         submission_id=submission_id,
+        representative_kind=representative_kind,
     )
     add_files(
         privacy_request=receipt.privacy_request,

@@ -8,12 +8,14 @@ from django.db import transaction
 
 from privacy_portal.vault.uploads import CleanFile, store_upload
 from requests_app import events
-from requests_app.choices import AttachmentKind
+from requests_app.choices import AttachmentKind, ClockEventKind
 from requests_app.errors import TooManyFiles
 from requests_app.models import Attachment, Message, PrivacyRequest
+from requests_app.services.clock import move_clock
 from requests_app.services.closing import withdraw_request
 from requests_app.services.handling import add_message
-from requests_app.services.steps import locked_for
+from requests_app.services.steps import facts_of, locked_for
+from requests_app.services.telling import tell_handler
 from requests_app.workflow import Step
 
 
@@ -28,8 +30,9 @@ def write_message(
 ) -> Message:
     """A message of the subject; also how he answers a question about identity or scope.
 
-    The clock does not move here: the officer judges whether an answer is enough, and then counts
-    from the day on which it came, which is the message's (art. 12(3)). Raises TooManyFiles.
+    Which data he means only he can say: so that answer lets the clock run again at once. Whether it
+    shows who he is, is for a person to judge; the day on which it came counts, however late that
+    is, and the desk is told. Raises TooManyFiles.
     """
     files = list(files)
     if len(files) > settings.UPLOAD_MAX_FILES:
@@ -38,7 +41,22 @@ def write_message(
     message = add_message(privacy_request=fresh, text=text, actor=None, now=now)
     for kind, file in files:
         _attach(message, kind, file, now)
+    _take_as_answer(fresh, today)
     return message
+
+
+def _take_as_answer(privacy_request: PrivacyRequest, today: date) -> None:
+    facts = facts_of(privacy_request)
+    if facts.is_waiting_for_scope and privacy_request.is_open:
+        move_clock(
+            privacy_request=privacy_request,
+            kind=ClockEventKind.SCOPE_ANSWERED,
+            happened_on=today,
+            actor=None,
+            today=today,
+        )
+    if facts.is_waiting_for_identity and privacy_request.is_open:
+        tell_handler(privacy_request=privacy_request, template="identity_answer", today=today)
 
 
 @transaction.atomic

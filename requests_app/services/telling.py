@@ -1,5 +1,6 @@
 """Mail that tells a subject that there is something to see: number and link, never content."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,22 @@ def receipt_key(privacy_request: PrivacyRequest, to: str) -> str:
     """Receipt is told once to each address: by the form when it is sent, else by L-01."""
     address = blind_index(privacy_request.organisation_id, "email", to)
     return f"received-{privacy_request.pk}-{address[:16]}"
+
+
+def tell_handler(*, privacy_request: PrivacyRequest, template: str, today: date) -> None:
+    """News for the desk, once a day: to who handles it, else to the officer; only the number."""
+    handler = privacy_request.assigned_to
+    organisation = privacy_request.organisation
+    to = handler.email if handler and handler.is_active else organisation.officer_email
+    page = reverse("request_page", args=[privacy_request.pk])
+    queue_mail(
+        organisation=organisation,
+        to=to,
+        template=template,
+        context={"number": privacy_request.number, "link": f"{settings.BASE_URL}{page}"},
+        language=settings.LANGUAGE_CODE,
+        key=f"{template}-{privacy_request.pk}-{today}",
+    )
 
 
 def tell(

@@ -30,6 +30,7 @@ FOR_HIS_CHILD = {
         "represented_relation": "moeder",
         "sends_mandate_later": "on",
     },
+    "published": {"is_published": "nee"},
     **{name: FOR_HIMSELF[name] for name in ("data", "person", "answer", "proof")},
 }
 

@@ -15,10 +15,20 @@ from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.avg_layout import PageHelper
 from privacy_portal.lib.fields import BirthDateField, DayField
 from requests_app import form_options
-from requests_app.choices import AnswerBy, Channel, ForWhom, ProofChoice, RightType
+from requests_app.choices import (
+    AnswerBy,
+    Channel,
+    ForWhom,
+    ProofChoice,
+    RepresentativeKind,
+    RightType,
+)
+from requests_app.form_steps import representative_of
 from requests_app.forms.files import FilesField, WithFiles
 from requests_app.forms.free_text import BsnWarning
+from requests_app.forms.public.about import TO_ME, TO_OTHER
 from requests_app.intake import Intake
+from requests_app.right_choices import right_and_aspect, right_choices
 
 GDPR_STARTED_ON = date(2018, 5, 25)
 LONG_AGO_DAYS = 31
@@ -54,7 +64,7 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         error_messages={"required": _("Fill in the day on which it was received")},
     )
     right = _choice(
-        RightType.choices,
+        right_choices(),
         _("What does this person want?"),
         widget=forms.RadioSelect,
         help_text=_("Not sure? Then choose ‘Something else’."),
@@ -66,6 +76,13 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
     details = _text(
         _("In his own words"), rows=4, help_text=_("Do not write a BSN here.")
     )  # fmt: skip
+    published_where = _text(
+        _("Where was it made public?"), rows=2, help_text=_("Erasure of what was made public.")
+    )
+    goes_to_whom = _text(
+        _("To which organisation should the data go?"),
+        help_text=_("Portability. Empty: to the person himself."),
+    )
     is_now = _text(_("What does it say now?"), rows=2)
     should_be = _text(_("What should it say?"), rows=2)
     name = _text(_("Name of who asks"))
@@ -92,7 +109,15 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         widget=forms.RadioSelect,
         initial=ForWhom.SELF,
     )
-    represented_name = _text(_("Whose data is it about?"))
+    representative_kind = _choice(
+        [("", _("Not said")), *RepresentativeKind.choices],
+        _("In which role does this person ask?"),
+        required=False,
+    )
+    represented_name = _text(
+        _("Whose data is it about?"),
+        help_text=_("Of somebody who died: the GDPR does not apply (recital 27)."),
+    )
     represented_birth_date = BirthDateField(
         label=_("The date of birth of that person"), required=False
     )
@@ -140,10 +165,12 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
             self,
             "submission_id",
             Fieldset(_("Received"), "channel", "received_on", *warned, "files"),
-            Fieldset(_("The request"), "right", "data", "details", "is_now", "should_be"),
+            Fieldset(_("The request"), "right", "data", "details", "published_where",
+                "goes_to_whom", "is_now", "should_be",
+            ),
             Fieldset(
                 _("Who asks"), "name", "birth_date", "email", "phone", "address",
-                "relation", "reference", "for_whom", "represented_name",
+                "relation", "reference", "for_whom", "representative_kind", "represented_name",
                 "represented_birth_date", "represented_relation",
             ),
             Fieldset(
@@ -201,11 +228,18 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         values = dict(self.cleaned_data)
         for name in ("birth_date", "represented_birth_date"):
             values[name] = values[name].isoformat() if values[name] else ""
+        values["goes_to"] = _receiver(values)
         return Intake.from_json(values)
 
     def wishes(self) -> dict[str, Any]:
-        names = ("right", "for_whom", "answer_by", "language", "wants_easy_language", "wants_call")
-        return {name: self.cleaned_data[name] for name in names}
+        right, aspect = right_and_aspect(self.cleaned_data["right"])
+        names = ("for_whom", "answer_by", "language", "wants_easy_language", "wants_call")
+        told = {name: self.cleaned_data[name] for name in names}
+        return {"right": right, "aspect": aspect} | told
+
+    def role(self) -> str:
+        """Empty when he asks for himself, or did not say."""
+        return representative_of(self.cleaned_data)
 
     def received_at(self, now: datetime) -> datetime:
         """Now for today; noon of an earlier day, as nobody notes the hour of a letter."""
@@ -213,3 +247,10 @@ class NewRequestForm(BsnWarning, WithFiles, forms.Form):
         if day == timezone.localdate(now):
             return now
         return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
+
+
+def _receiver(values: dict[str, Any]) -> str:
+    """As the public form keeps it: to himself, or to another organisation."""
+    if not values["right"].startswith(RightType.PORTABILITY):
+        return ""
+    return TO_OTHER if values["goes_to_whom"] else TO_ME

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from privacy_portal.lib.avg_layout import PageHelper
 from privacy_portal.lib.fields import BirthDateField
 from requests_app import form_options
-from requests_app.choices import ForWhom, RightType
+from requests_app.choices import ForWhom, RepresentativeKind, RightType
 from requests_app.forms.files import FilesField, WithFiles
 from requests_app.forms.free_text import BsnWarning
 from requests_app.forms.public.page import ADD_FILE, StepForm, one_of
@@ -23,6 +23,7 @@ RIGHTS = [
     (RightType.OBJECTION, _("I want you to stop using my data")),
     (RightType.HUMAN_REVIEW, _("A computer decided about me. I want a person to look")),
     (RightType.CONSENT_WITHDRAWAL, _("I take back my permission")),
+    (RightType.COMPLAINT, _("I have a complaint")),
     (RightType.OTHER, _("Something else, or I do not know")),
 ]
 FOR_WHOM = [
@@ -53,9 +54,33 @@ class ForWhomForm(StepForm):
     )
 
 
+ROLES = {
+    ForWhom.LEGAL_REPRESENTATIVE: [
+        (RepresentativeKind.CURATOR, _("Curator")),
+        (RepresentativeKind.MENTOR, _("Mentor")),
+        (RepresentativeKind.BEWINDVOERDER, _("Bewindvoerder")),
+    ],
+    ForWhom.AUTHORISED: [
+        (RepresentativeKind.LAWYER, _("I am a lawyer")),
+        (RepresentativeKind.AUTHORISED, _("This person asked me to do it")),
+    ],
+}
+
+
 class RepresentedForm(BsnWarning, WithFiles, StepForm):
+    """A role says what somebody is to the other; of a child that is asked in words."""
+
     title = _("Who is it about?")
+    intro = _(
+        "Has this person died? Then the privacy law no longer applies (GDPR recital 27). "
+        "Call us, and we look together at what can be done."
+    )
     free_texts = ("represented_name", "represented_relation")
+    representative_kind = one_of(
+        [role for roles in ROLES.values() for role in roles],
+        _("What are you?"),
+        _("Choose what you are"),
+    )
     represented_name = forms.CharField(
         label=_("The name of that person"),
         max_length=200,
@@ -83,7 +108,14 @@ class RepresentedForm(BsnWarning, WithFiles, StepForm):
     sends_mandate_later = forms.BooleanField(label=_("I will send the proof later"), required=False)
 
     def adapt(self) -> None:
-        is_child = self.answers.get("for_whom") == ForWhom.CHILD
+        for_whom = self.answers.get("for_whom")
+        is_child = for_whom == ForWhom.CHILD
+        if for_whom in ROLES:
+            cast(forms.ChoiceField, self.fields["representative_kind"]).choices = ROLES[for_whom]
+        else:
+            del self.fields["representative_kind"]
+        if for_whom == ForWhom.LEGAL_REPRESENTATIVE:
+            del self.fields["represented_relation"]
         self.fields["represented_birth_date"].required = is_child  # by its age it may ask itself
         self.show_day("represented_birth_date")
 
@@ -92,7 +124,9 @@ class RepresentedForm(BsnWarning, WithFiles, StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if "files" in cleaned and not (self.has_files or cleaned.get("sends_mandate_later")):
+        is_lawyer = cleaned.get("representative_kind") == RepresentativeKind.LAWYER
+        has_proof = is_lawyer or self.has_files or cleaned.get("sends_mandate_later")
+        if "files" in cleaned and not has_proof:
             self.add_error("files", _("Choose a file. Or choose to send the proof later"))
         return cleaned
 

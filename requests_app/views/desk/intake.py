@@ -65,6 +65,7 @@ def _register(request: StaffRequest, organisation: Organisation, form: NewReques
         files=form.cleaned_data["files"],
         file_kind=AttachmentKind.SCAN,
         submission_id=form.cleaned_data["submission_id"],
+        representative_kind=form.role(),
         actor=request.user,
         now=now,
     )

@@ -1,0 +1,100 @@
+"""What using a right means for the service (R-IMP-01), and a talk about data that somebody does not
+want to give (R-NPR-01 to R-NPR-03). Separate steps, reasoned, each with its own letter.
+
+The client hears of it only when a person names the ground for that; the ground is kept in a note.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from privacy_portal.accounts.models import User
+from register.models import Party
+from requests_app import events
+from requests_app.choices import LetterKind, LetterTo
+from requests_app.deadlines import receipt_day
+from requests_app.models import PrivacyRequest
+from requests_app.services.handling import add_note
+from requests_app.services.letters import issue_letter
+from requests_app.services.parties import in_letter
+from requests_app.services.steps import locked_for
+from requests_app.workflow import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldToo:
+    """Another organisation that hears of it, and on which ground that is allowed."""
+
+    party: Party
+    ground: str
+
+
+@transaction.atomic
+def tell_impact(
+    *,
+    privacy_request: PrivacyRequest,
+    texts: dict[str, str],
+    reason: str,
+    told_too: ToldToo | None,
+    actor: User,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """L-29. `reason`: why it had to be said; kept as a note. Raises Conflict, StepNotAllowed."""
+    fresh = _locked(privacy_request, Step.TELL_IMPACT, now, version)
+    _send(fresh, LetterKind.IMPACT_NOTICE, texts, told_too, actor, now)
+    add_note(privacy_request=fresh, text=_note(reason, told_too), actor=actor, now=now)
+    party = told_too.party.pk if told_too else None
+    events.impact_told(fresh, party=party, actor=actor)
+
+
+@transaction.atomic
+def talk_about_supply(
+    *,
+    privacy_request: PrivacyRequest,
+    talked_on: date,
+    texts: dict[str, str],
+    told_too: ToldToo | None,
+    actor: User,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """L-30, after the conversation: what is needed and why, and what follows when a person has
+    decided that. Raises Conflict, StepNotAllowed."""
+    fresh = _locked(privacy_request, Step.TALK_ABOUT_SUPPLY, now, version)
+    _send(fresh, LetterKind.SUPPLY_TALK, texts, told_too, actor, now)
+    if told_too:
+        add_note(privacy_request=fresh, text=told_too.ground, actor=actor, now=now)
+    party = told_too.party.pk if told_too else None
+    events.supply_talked(fresh, talked_on=talked_on.isoformat(), party=party, actor=actor)
+
+
+def _locked(
+    privacy_request: PrivacyRequest, step: Step, now: datetime, version: int | None
+) -> PrivacyRequest:
+    fresh = locked_for(privacy_request, step, today=receipt_day(now), version=version)
+    fresh.save(update_fields=["version"])
+    return fresh
+
+
+def _send(
+    fresh: PrivacyRequest,
+    kind: LetterKind,
+    texts: dict[str, str],
+    told_too: ToldToo | None,
+    actor: User,
+    now: datetime,
+) -> None:
+    today = receipt_day(now)
+    issue_letter(privacy_request=fresh, kind=kind, texts=texts, actor=actor, today=today)
+    if told_too:
+        issue_letter(
+            privacy_request=fresh, kind=kind, texts=texts, to=LetterTo.OTHER,
+            extra={"party": in_letter(told_too.party), "ground": told_too.ground},
+            actor=actor, today=today,
+        )  # fmt: skip
+
+
+def _note(reason: str, told_too: ToldToo | None) -> str:
+    return f"{reason}\n\n{told_too.ground}" if told_too else reason

@@ -1,0 +1,52 @@
+"""We only hold the data for a client: then the request is his to answer (art. 28(3)(e))."""
+
+from datetime import date
+
+from django.db import transaction
+
+from privacy_portal.accounts.models import User
+from register.models import Party
+from requests_app import events
+from requests_app.choices import Capacity, LetterKind, LetterTo, Outcome
+from requests_app.models import PrivacyRequest
+from requests_app.services.letters import issue_letter
+from requests_app.services.parties import agreement_with, in_letter
+from requests_app.services.steps import close, locked_for
+from requests_app.workflow import Step
+
+
+@transaction.atomic
+def forward_request(
+    *,
+    privacy_request: PrivacyRequest,
+    client: Party,
+    client_told_by: date,
+    texts: dict[str, str],
+    actor: User,
+    today: date,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """Tells the person to whom it goes (L-24) and the client what was asked (L-25), and closes.
+
+    `client_told_by`: the day that the agreement with him wants. Raises Conflict, StepNotAllowed.
+    """
+    fresh = locked_for(privacy_request, Step.FORWARD, today=today, version=version)
+    fresh.capacity = Capacity.PROCESSOR
+    fresh.save(update_fields=["capacity"])
+    agreement = agreement_with(client, today)
+    told = {
+        "party": in_letter(client),
+        "agreement": agreement.number if agreement else "",
+        "term_on": client_told_by.isoformat(),
+    }
+    events.request_forwarded(fresh, client=client.pk, actor=actor)
+    close(fresh, outcome=Outcome.FORWARDED, today=today, actor=actor)
+    issue_letter(
+        privacy_request=fresh, kind=LetterKind.FORWARDED, texts=texts, extra=told,
+        actor=actor, today=today,
+    )  # fmt: skip
+    issue_letter(
+        privacy_request=fresh, kind=LetterKind.CLIENT_NOTICE, extra=told, to=LetterTo.OTHER,
+        actor=actor, today=today,
+    )  # fmt: skip
+    return fresh

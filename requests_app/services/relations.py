@@ -1,0 +1,238 @@
+"""Requests that have to do with each other: another right, several rights, the same one twice."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from privacy_portal.accounts.models import User
+from requests_app import events
+from requests_app.askers import intakes_of
+from requests_app.choices import ClockEventKind, ForWhom, LetterKind, LinkKind, Outcome
+from requests_app.deadlines import receipt_day
+from requests_app.intake import Intake
+from requests_app.models import ClockEvent, IdentityCheck, PrivacyRequest, Representation
+from requests_app.models.privacy_request import PrivacyRequestQuerySet
+from requests_app.services.clock import CLOCK_FIELDS, set_clock
+from requests_app.services.handling import add_message, add_note
+from requests_app.services.intake import Wishes, receive_request
+from requests_app.services.letters import issue_letter
+from requests_app.services.steps import close, facts_of, locked_for
+from requests_app.workflow import Step, state_after
+
+
+@transaction.atomic
+def convert_request(
+    *,
+    privacy_request: PrivacyRequest,
+    right: str,
+    aspect: str,
+    reason: str,
+    actor: User,
+    now: datetime,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """To the right that fits better. The day of receipt stays, so the date follows from that; the
+    person reads why as a message. Raises Conflict, StepNotAllowed."""
+    today = receipt_day(now)
+    fresh = locked_for(privacy_request, Step.CONVERT, today=today, version=version)
+    if (right, aspect) == (fresh.right, fresh.aspect):
+        raise ValidationError({"what": _("This is what it is already.")})
+    before = fresh.right, fresh.aspect
+    fresh.right, fresh.aspect = right, aspect
+    set_clock(fresh, list(fresh.clock_events.all()), today)
+    fresh.state = state_after(facts_of(fresh))
+    fresh.full_clean(validate_unique=False, validate_constraints=False)
+    fresh.save(update_fields=["right", "aspect", "state", "version", *CLOCK_FIELDS])
+    add_message(privacy_request=fresh, text=reason, actor=actor, now=now)
+    events.request_converted(fresh, from_right=before[0], from_aspect=before[1], actor=actor)
+    return fresh
+
+
+# --- One letter that asks for several things -----------------------------------------------------
+
+
+@transaction.atomic
+def split_request(
+    *,
+    privacy_request: PrivacyRequest,
+    right: str,
+    aspect: str,
+    details: str,
+    actor: User,
+    now: datetime,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """A second request for another right, with the same day of receipt and the same person.
+
+    What was established about him holds for both, and his code opens both. `details`: what he says
+    about this right; empty keeps his words. Files stay with the first. Raises Conflict,
+    StepNotAllowed.
+    """
+    fresh = locked_for(privacy_request, Step.SPLIT, today=receipt_day(now), version=version)
+    fresh.save(update_fields=["version"])
+    new = receive_request(
+        organisation=fresh.organisation,
+        wishes=_same_wishes(fresh, right, aspect),
+        intake=_intake_for(fresh, details),
+        channel=fresh.channel,
+        received_at=fresh.received_at,
+        now=now,
+        actor=actor,
+        split_from=fresh,
+    ).privacy_request
+    _copy_who_he_is(fresh, new, today=receipt_day(now))
+    events.request_split(fresh, new=new, actor=actor)
+    return new
+
+
+def _same_wishes(fresh: PrivacyRequest, right: str, aspect: str) -> Wishes:
+    return Wishes(
+        right=right,
+        aspect=aspect,
+        for_whom=fresh.for_whom,
+        answer_by=fresh.answer_by,
+        language=fresh.language,
+        wants_easy_language=fresh.wants_easy_language,
+        wants_call=fresh.wants_call,
+    )
+
+
+def _intake_for(fresh: PrivacyRequest, details: str) -> Intake:
+    intake = intakes_of([fresh])[0] or Intake()
+    return Intake.from_json(intake.to_json() | ({"details": details} if details else {}))
+
+
+def _copy_who_he_is(old: PrivacyRequest, new: PrivacyRequest, *, today: date) -> None:
+    """Checks of identity, authority, and the days that the clock stood still for them."""
+    for check in old.identity_checks.all():
+        _copy(check, new)
+    for event in old.clock_events.filter(
+        kind__in=[ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED]
+    ):
+        _copy(event, new)
+    for representation in Representation.objects.filter(privacy_request=old):
+        _copy(representation, new)
+    set_clock(new, list(new.clock_events.all()), today)
+    new.assigned_to = old.assigned_to
+    new.state = state_after(facts_of(new))
+    new.save(update_fields=["assigned_to", "state", *CLOCK_FIELDS])
+
+
+def _copy(row: IdentityCheck | ClockEvent | Representation, new: PrivacyRequest) -> None:
+    row.pk, row._state.adding, row.privacy_request = None, True, new
+    row.save()
+
+
+# --- The same request twice ----------------------------------------------------------------------
+
+
+def same_person(privacy_request: PrivacyRequest) -> list[PrivacyRequest]:
+    """Other requests of this person for the same right in the same calendar year (R-FEE-01).
+
+    Found by keyed hashes. Of who asks for others only those for the same other person count.
+    """
+    by_hash = Q()
+    for name in ("email_index", "reference_index"):
+        if value := getattr(privacy_request, name):
+            by_hash |= Q(**{name: value})
+    if privacy_request.name_index and privacy_request.birth_date_index:
+        by_hash |= Q(
+            name_index=privacy_request.name_index,
+            birth_date_index=privacy_request.birth_date_index,
+        )
+    if not by_hash:
+        return []
+    found = _of_the_same_year(privacy_request).filter(by_hash).exclude(pk=privacy_request.pk)
+    return _about_the_same(privacy_request, list(found.order_by("pk")))
+
+
+def _of_the_same_year(privacy_request: PrivacyRequest) -> PrivacyRequestQuerySet:
+    return PrivacyRequest.objects.filter(
+        organisation=privacy_request.organisation,
+        right=privacy_request.right,
+        for_whom=privacy_request.for_whom,
+        received_on__year=privacy_request.received_on.year,
+    )
+
+
+def _about_the_same(
+    privacy_request: PrivacyRequest, found: list[PrivacyRequest]
+) -> list[PrivacyRequest]:
+    if privacy_request.for_whom == ForWhom.SELF:
+        return found
+    names = [_represented(intake) for intake in intakes_of([privacy_request, *found])]
+    return [one for one, name in zip(found, names[1:], strict=True) if name == names[0]]
+
+
+def _represented(intake: Intake | None) -> str:
+    return "".join(intake.represented_name.lower().split()) if intake else ""
+
+
+@transaction.atomic
+def close_as_duplicate(
+    *,
+    privacy_request: PrivacyRequest,
+    earlier: PrivacyRequest,
+    actor: User,
+    today: date,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """Handled together with an open request that came earlier, whose date then counts; L-31 names
+    it. A request that was answered already is no duplicate: who asks again gets an answer again.
+
+    Raises ValidationError, Conflict, StepNotAllowed.
+    """
+    fresh = locked_for(privacy_request, Step.LINK, today=today, version=version)
+    first = PrivacyRequest.objects.select_for_update().get(pk=earlier.pk)
+    problem = _why_no_duplicate(fresh, first)
+    if problem:
+        raise ValidationError({"number": problem})
+    fresh.linked_to, fresh.link_kind = first, LinkKind.DUPLICATE
+    fresh.save(update_fields=["linked_to", "link_kind"])
+    events.request_linked(fresh, actor=actor)
+    close(fresh, outcome=Outcome.DUPLICATE, today=today, actor=actor)
+    issue_letter(privacy_request=fresh, kind=LetterKind.CLOSING, actor=actor, today=today)
+    return fresh
+
+
+def _why_no_duplicate(fresh: PrivacyRequest, first: PrivacyRequest) -> str:
+    if first.organisation_id != fresh.organisation_id or first.pk == fresh.pk:
+        return _("Choose another request of this organisation.")
+    if not first.is_open:
+        return _("That request is closed, so this one needs an answer of its own.")
+    if first.right != fresh.right or first.received_on > fresh.received_on:
+        return _("Choose a request for the same right, that came in earlier.")
+    return ""
+
+
+# --- Open again ----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def reopen_request(
+    *,
+    privacy_request: PrivacyRequest,
+    reason: str,
+    actor: User,
+    now: datetime,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """As when somebody shows after all who he is. The reason becomes a note; the dates are counted
+    as if it had never been closed, so it may be late at once. Raises Conflict, StepNotAllowed."""
+    today = receipt_day(now)
+    fresh = locked_for(privacy_request, Step.REOPEN, today=today, version=version)
+    outcome, fresh.outcome, fresh.closed_on = fresh.outcome, "", None
+    if fresh.link_kind == LinkKind.DUPLICATE:
+        fresh.linked_to, fresh.link_kind = None, ""
+    set_clock(fresh, list(fresh.clock_events.all()), today)
+    fresh.state = state_after(facts_of(fresh))
+    fresh.save(
+        update_fields=["outcome", "closed_on", "linked_to", "link_kind", "state", "version",
+                       *CLOCK_FIELDS]
+    )  # fmt: skip
+    add_note(privacy_request=fresh, text=reason, actor=actor, now=now)
+    events.request_reopened(fresh, outcome=outcome, actor=actor)
+    return fresh

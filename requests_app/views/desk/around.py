@@ -1,0 +1,124 @@
+"""Pages for representation, fees, and what other organisations hear of a request."""
+
+from django.http import HttpResponse
+
+from privacy_portal.accounts.http import StaffRequest
+from requests_app.choices import AnswerTo, FeeGround, FeeState, LetterKind, RepresentativeKind
+from requests_app.forms.desk.fees import AnnounceFeeForm, SettleFeeForm
+from requests_app.forms.desk.parties import ForwardForm, ImpactForm, SupplyTalkForm
+from requests_app.forms.desk.representing import AskAuthorityForm, RepresentationForm
+from requests_app.models import PrivacyRequest
+from requests_app.services import conversations, fees, forwarding, identity, representation
+from requests_app.views.desk.relating import who_and_now
+from requests_app.views.desk.steps import page
+from requests_app.views.desk.taking_steps import step_page, who_and_when
+from requests_app.workflow import Step
+
+
+@page
+def record_representation(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: RepresentationForm) -> object:
+        return representation.record_representation(
+            privacy_request=privacy_request,
+            kind=RepresentativeKind(form.cleaned_data["kind"]),
+            answer_to=AnswerTo(form.cleaned_data["answer_to"]),
+            **who_and_when(request, form),
+        )
+
+    return step_page(request, pk, Step.RECORD_REPRESENTATION, RepresentationForm, act)
+
+
+@page
+def ask_authority(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: AskAuthorityForm) -> object:
+        return identity.ask_identity(
+            privacy_request=privacy_request,
+            texts=form.texts(),
+            kind=LetterKind.AUTHORITY_REQUEST,
+            **who_and_when(request, form),
+        )
+
+    return step_page(
+        request, pk, Step.ASK_AUTHORITY, AskAuthorityForm, act,
+        letter_kind=LetterKind.AUTHORITY_REQUEST,
+    )  # fmt: skip
+
+
+# --- Fees -----------------------------------------------------------------------------------------
+
+
+@page
+def announce_fee(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: AnnounceFeeForm) -> object:
+        return fees.announce_fee(
+            privacy_request=privacy_request,
+            ground=FeeGround(form.cleaned_data["ground"]),
+            amount_cents=form.amount_cents(),
+            motivation=form.cleaned_data["motivation"],
+            calculation=form.cleaned_data["calculation"],
+            **who_and_when(request, form),
+        )
+
+    return step_page(request, pk, Step.ANNOUNCE_FEE, AnnounceFeeForm, act, has_letter_text=True)
+
+
+@page
+def settle_fee(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: SettleFeeForm) -> object:
+        return fees.settle_fee(
+            privacy_request=privacy_request,
+            state=FeeState(form.cleaned_data["state"]),
+            **who_and_when(request, form),
+        )
+
+    return step_page(request, pk, Step.SETTLE_FEE, SettleFeeForm, act)
+
+
+# --- Other organisations --------------------------------------------------------------------------
+
+
+@page
+def forward_request(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: ForwardForm) -> object:
+        return forwarding.forward_request(
+            privacy_request=privacy_request,
+            client=form.cleaned_data["client"],
+            client_told_by=form.cleaned_data["client_told_by"],
+            texts=form.texts(),
+            **who_and_when(request, form),
+        )
+
+    return step_page(request, pk, Step.FORWARD, ForwardForm, act, has_letter_text=True)
+
+
+@page
+def tell_impact(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: ImpactForm) -> object:
+        return conversations.tell_impact(
+            privacy_request=privacy_request,
+            texts=form.texts(),
+            reason=form.cleaned_data["reason"],
+            told_too=form.told_too(),
+            **who_and_now(request, form),
+        )
+
+    return step_page(
+        request, pk, Step.TELL_IMPACT, ImpactForm, act, letter_kind=LetterKind.IMPACT_NOTICE
+    )
+
+
+@page
+def talk_about_supply(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: SupplyTalkForm) -> object:
+        return conversations.talk_about_supply(
+            privacy_request=privacy_request,
+            talked_on=form.cleaned_data["talked_on"],
+            texts=form.texts(),
+            told_too=form.told_too(),
+            **who_and_now(request, form),
+        )
+
+    return step_page(
+        request, pk, Step.TALK_ABOUT_SUPPLY, SupplyTalkForm, act,
+        letter_kind=LetterKind.SUPPLY_TALK,
+    )  # fmt: skip
