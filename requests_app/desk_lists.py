@@ -13,8 +13,8 @@ from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
 from requests_app.choices import AttachmentKind, Outcome
-from requests_app.documents import ANSWER_KINDS
 from requests_app.models import Attachment, Letter, Message, NoteTemplate, PrivacyRequest
+from requests_app.rights import is_answer
 from requests_app.services.delivery import PURPOSE as LETTER
 from requests_app.services.steps import facts_of
 
@@ -82,8 +82,8 @@ def letter_rows(letters: Iterable[Letter]) -> list[LetterRow]:
 
 def _name(letter: Letter, context: dict[str, Any]) -> str:
     """An answer is named by its outcome: one kind of letter may tell several."""
-    outcome = context.get("outcome")
-    if letter.kind not in ANSWER_KINDS or not outcome or outcome == Outcome.WITHDRAWN:
+    outcome = context.get("outcome", "")
+    if not is_answer(letter.kind, outcome):
         return letter.get_kind_display()
     return _("Answer: %(outcome)s") % {"outcome": Outcome(outcome).label.lower()}
 

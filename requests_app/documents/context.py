@@ -5,34 +5,23 @@ It holds no more of the case than the letter shows.
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from privacy_portal.accounts.models import Organisation
-from privacy_portal.vault.services import file_names, unseal
-from requests_app.choices import (
-    AnswerBy,
-    AttachmentKind,
-    ClockEventKind,
-    ForWhom,
-    LetterKind,
-    Outcome,
-)
-from requests_app.documents.blocks import blocks_for
-from requests_app.documents.kinds import ANSWER_KINDS
+from privacy_portal.vault.services import unseal
+from requests_app.choices import AnswerBy, AnswerTo, LetterKind, LetterTo
+from requests_app.documents.blocks import all_blocks, blocks_for
+from requests_app.documents.facts import facts_for
 from requests_app.intake import SEALED_AS, Intake
-from requests_app.models import PrivacyRequest
-from requests_app.notices import CLOSING_AFTER_REMINDER_DAYS
+from requests_app.models import PrivacyRequest, Representation
+from requests_app.rights import is_answer
 
-TEMPLATE_VERSION = "2026-2"  # raise it with every change of the words in templates/pdf/letters
+TEMPLATE_VERSION = "2026-3"  # raise it with every change of the words in templates/pdf/letters
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 STANDARD_COLOUR = "#154273"
-QUESTIONS = {
-    "identity": (ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED),
-    "scope": (ClockEventKind.SCOPE_REQUESTED, ClockEventKind.SCOPE_ANSWERED),
-}
 
 
 def letter_context(
@@ -43,21 +32,23 @@ def letter_context(
     texts: dict[str, str],
     today: date,
     outcome: str = "",
+    is_easy: bool = False,
+    to: str = LetterTo.SUBJECT,
     extra: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Dates are ISO texts, under names that end in `_on`. `outcome`: what the letter tells, for the
-    letters that answer or close. `extra`: what only the caller knows, such as the code in L-01.
+    letters that answer or close. `extra`: what only the caller knows, such as the code in L-01, or
+    the `party` to whom or about whom a letter is: {"name", "address_lines", "contact"}.
     """
-    kind = LetterKind(kind)
-    intake = Intake.from_json(
-        unseal(privacy_request.case_id, SEALED_AS, bytes(privacy_request.sealed))
-    )
-    known = {one.code for one in blocks_for(kind, outcome)}
-    extra = extra or {}
+    kind, extra = LetterKind(kind), extra or {}
+    facts = facts_for(privacy_request, kind, outcome=outcome, language=language, today=today)
+    known = {one.code for one in all_blocks(kind)}
     context = {
         "template_version": TEMPLATE_VERSION,
         "kind": kind.value,
         "language": language,
+        "is_easy": is_easy,
+        "to": to,
         "written_on": today.isoformat(),
         "number": privacy_request.number,
         "right": privacy_request.right,
@@ -69,19 +60,15 @@ def letter_context(
         "texts": {code: text.strip() for code, text in texts.items() if code in known},
         "case_file_months": settings.CASE_FILE_MONTHS,
     }
-    if kind is LetterKind.ESCALATION:
-        context |= _for_staff(privacy_request, today)
-    else:
-        context |= _for_subject(privacy_request, intake, kind, outcome, has_code="code" in extra)
-        context |= _facts(privacy_request, kind, outcome, today)
-    return context | extra
+    receiver = _receiver(privacy_request, kind, outcome, to=to, extra=extra, today=today)
+    return context | receiver | facts | extra
 
 
-def is_late(privacy_request: PrivacyRequest, outcome: str, today: date) -> bool:
-    """An extension gives no more time to refuse (art. 12(4))."""
-    refuses = outcome in (Outcome.REFUSED, Outcome.PARTLY)
-    last = privacy_request.refusal_due_on if refuses else privacy_request.due_on
-    return last is not None and today > last
+def asked_blocks(context: dict[str, Any]) -> list[Any]:
+    """What a person must still write for this letter, the lines of the decision aside."""
+    return blocks_for(
+        context["kind"], context["outcome"], has_lines=context.get("has_lines", False)
+    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -103,6 +90,25 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+# --- To whom, and how -----------------------------------------------------------------------------
+
+
+def _receiver(
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    outcome: str,
+    *,
+    to: str,
+    extra: dict[str, Any],
+    today: date,
+) -> dict[str, Any]:
+    if kind is LetterKind.ESCALATION:
+        return _for_staff(privacy_request, today)
+    if to == LetterTo.OTHER:
+        return _for_party(extra["party"])
+    return _for_subject(privacy_request, kind, outcome, has_code="code" in extra)
+
+
 def _for_staff(privacy_request: PrivacyRequest, today: date) -> dict[str, Any]:
     """L-40 says nothing about the subject."""
     return {
@@ -113,16 +119,25 @@ def _for_staff(privacy_request: PrivacyRequest, today: date) -> dict[str, Any]:
     }
 
 
+def _for_party(party: dict[str, Any]) -> dict[str, Any]:
+    """Another organisation has no page here: its letter is printed, or mailed by a colleague."""
+    return {
+        "recipient": party["name"],
+        "recipient_lines": list(party.get("address_lines", [])),
+        "is_on_paper": True,
+    }
+
+
 def _for_subject(
-    privacy_request: PrivacyRequest,
-    intake: Intake,
-    kind: LetterKind,
-    outcome: str,
-    *,
-    has_code: bool,
+    privacy_request: PrivacyRequest, kind: LetterKind, outcome: str, *, has_code: bool
 ) -> dict[str, Any]:
     """A secret code never waits online behind itself, nor goes by mail."""
-    is_on_paper = has_code or _is_on_paper(privacy_request, intake, kind, outcome)
+    intake = _intake(privacy_request)
+    is_final = is_answer(kind, outcome)
+    if is_final and _goes_to_the_person_himself(privacy_request):
+        # Number and code are with who asked for him, and so is the address that we know.
+        return {"recipient": intake.represented_name, "recipient_lines": [], "is_on_paper": True}
+    is_on_paper = has_code or _is_on_paper(privacy_request, intake, is_final=is_final)
     return {
         "recipient": intake.name,
         "on_behalf_of": intake.represented_name,
@@ -131,67 +146,24 @@ def _for_subject(
     }
 
 
-def _is_on_paper(
-    privacy_request: PrivacyRequest, intake: Intake, kind: LetterKind, outcome: str
-) -> bool:
+def _intake(privacy_request: PrivacyRequest) -> Intake:
+    sealed = unseal(privacy_request.case_id, SEALED_AS, bytes(privacy_request.sealed))
+    return Intake.from_json(sealed)
+
+
+def _goes_to_the_person_himself(privacy_request: PrivacyRequest) -> bool:
+    """R-REQ-03: somebody asked for him, but the answer is for his own eyes."""
+    rows = Representation.objects.filter(privacy_request=privacy_request)
+    return rows.filter(answer_to=AnswerTo.SUBJECT).exists()
+
+
+def _is_on_paper(privacy_request: PrivacyRequest, intake: Intake, *, is_final: bool) -> bool:
     """An online letter waits behind number and code; a mail only tells that it is there. Who has
     no e-mail would not know, so he gets it by post when there is an address. Who comes by for the
     answer gets that on paper.
     """
-    is_answer = kind in ANSWER_KINDS and outcome != Outcome.WITHDRAWN
     if privacy_request.answer_by == AnswerBy.POST:
         return True
-    if privacy_request.answer_by == AnswerBy.VISIT and is_answer:
+    if privacy_request.answer_by == AnswerBy.VISIT and is_final:
         return True
     return not intake.email and bool(intake.address)
-
-
-def _facts(
-    privacy_request: PrivacyRequest, kind: LetterKind, outcome: str, today: date
-) -> dict[str, Any]:
-    """What only some letters say."""
-    if kind is LetterKind.ACKNOWLEDGEMENT:
-        return {"extension_notice_on": _iso(privacy_request.extension_notice_by)}
-    if kind is LetterKind.IDENTITY_REQUEST:
-        return {
-            "accepts_id_copy": privacy_request.organisation.accepts_id_copy,
-            "needs_mandate": _needs_mandate(privacy_request),
-        }
-    if kind in (LetterKind.REMINDER, LetterKind.UNIDENTIFIED):
-        return _open_questions(privacy_request, today)
-    if kind is LetterKind.EXTENSION:
-        last = privacy_request.clock_events.filter(kind=ClockEventKind.EXTENDED).last()
-        return {"extension_reason": last.reason if last else ""}
-    if kind in ANSWER_KINDS and outcome != Outcome.WITHDRAWN:
-        return _answer(privacy_request, outcome, today)
-    return {}
-
-
-def _needs_mandate(privacy_request: PrivacyRequest) -> bool:
-    return (
-        privacy_request.for_whom != ForWhom.SELF
-        and not privacy_request.attachments.filter(kind=AttachmentKind.MANDATE).exists()
-    )
-
-
-def _open_questions(privacy_request: PrivacyRequest, today: date) -> dict[str, Any]:
-    """When we asked what is still unanswered, and the day on which the portal closes (L-07)."""
-    happened = list(privacy_request.clock_events.values_list("kind", "happened_on"))
-    facts: dict[str, Any] = {}
-    for question, (asked, answered) in QUESTIONS.items():
-        asked_on = [day for kind, day in happened if kind == asked]
-        if len(asked_on) > len([day for kind, day in happened if kind == answered]):
-            facts[f"{question}_asked_on"] = asked_on[-1].isoformat()
-    warned_until = today + timedelta(days=CLOSING_AFTER_REMINDER_DAYS)
-    return facts | {"closes_on": max(privacy_request.strict_on, warned_until).isoformat()}
-
-
-def _answer(privacy_request: PrivacyRequest, outcome: str, today: date) -> dict[str, Any]:
-    decision = privacy_request.decisions.last()
-    files = privacy_request.attachments.filter(kind=AttachmentKind.ANSWER)
-    stored_files = [one.stored_file for one in files.select_related("stored_file")]
-    return {
-        "ground": decision.ground if decision else "",
-        "files": [name for name in file_names(stored_files) if name],
-        "is_late": is_late(privacy_request, outcome, today),
-    }

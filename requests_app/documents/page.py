@@ -4,21 +4,36 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 
-from requests_app.choices import LetterKind
+from requests_app.choices import LetterKind, LetterTo
 from requests_app.documents import words
 
 
 def letter_html(context: dict[str, Any]) -> str:
     """The whole page, in the letter's own language whatever language is active."""
-    kind, language = LetterKind(context["kind"]), context["language"]
-    with translation.override(language):
-        return render_to_string(
-            f"pdf/letters/{language}/{kind.name.lower()}.html", _for_template(context)
-        )
+    kind, style = LetterKind(context["kind"]), style_of(context)
+    template = get_template(f"pdf/letters/{style}/{kind.name.lower()}.html")
+    with translation.override(context["language"]):
+        return template.render(_for_template(context, style))
+
+
+def style_of(context: dict[str, Any]) -> str:
+    """The folder of its templates: easy Dutch where that exists, else the plain language."""
+    is_easy = context.get("is_easy") and context["language"] == "nl"
+    return words.EASY if is_easy and has_easy(context["kind"]) else context["language"]
+
+
+def has_easy(kind: str) -> bool:
+    """Letters to organisations and staff are not written in easy language."""
+    try:
+        get_template(f"pdf/letters/{words.EASY}/{LetterKind(kind).name.lower()}.html")
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 def file_name_of(number: str, kind: str) -> str:
@@ -26,25 +41,76 @@ def file_name_of(number: str, kind: str) -> str:
     return f"{number}-{kind}.pdf"
 
 
-def _for_template(context: dict[str, Any]) -> dict[str, Any]:
+def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
     language = context["language"]
+    is_to_other = context.get("to") == LetterTo.OTHER
     status_path = reverse("status_login", args=[context["organisation"]["slug"]])
+    rights = words.RIGHTS_OF_ANOTHER[language] if is_to_other else words.RIGHTS[style]
     return {
-        **context,
-        **{name: _day(value) for name, value in context.items() if name.endswith("_on")},
-        "title": words.title_of(context["kind"], context["outcome"], language),
-        "right_words": words.RIGHTS[language][context["right"]],
-        "ground_words": words.GROUNDS[language].get(context.get("ground", ""), ""),
-        "extension_words": words.EXTENSION_REASONS[language].get(
-            context.get("extension_reason", ""), ""
+        **_with_days(context),
+        **_in_words(context, style),
+        "title": words.title_of(
+            context["kind"], context["outcome"], language, is_to_other=is_to_other
         ),
+        "right_words": rights[context["right"]],
+        "lines": [_line(one, style) for one in context.get("lines", [])],
+        "recipients": [_told(one, language) for one in context.get("recipients", [])],
+        "redactions": [_black(one, language) for one in context.get("redactions", [])],
+        "amount": _euros(context.get("amount_cents", 0), language),
         "code": _in_fours(context.get("code", "")),
         "status_url": f"{settings.BASE_URL}{status_path}",
     }
 
 
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None
+def _in_words(context: dict[str, Any], style: str) -> dict[str, str]:
+    """A code that the context does not have gives no words."""
+    tables = {
+        "ground": words.GROUNDS,
+        "extension": words.EXTENSION_REASONS,
+        "restriction": words.RESTRICTION_GROUNDS,
+        "fee": words.FEE_GROUNDS,
+    }
+    codes = {
+        "ground": context.get("ground", ""),
+        "extension": context.get("extension_reason", ""),
+        "restriction": context.get("restriction_ground", ""),
+        "fee": context.get("fee_ground", ""),
+    }
+    said = {f"{name}_words": tables[name][style].get(code, "") for name, code in codes.items()}
+    law = {f"{name}_law": tables[name]["nl"].get(code, "") for name, code in codes.items()}
+    return said | law  # easy Dutch says the sentence with its article in small print
+
+
+def _line(line: dict[str, Any], style: str) -> dict[str, Any]:
+    grounds, language = words.GROUNDS, "en" if style == "en" else "nl"
+    return _with_days(line) | {
+        "result_words": words.RESULTS[language][line["result"]],
+        "ground_words": grounds[style].get(line["ground"], ""),
+        "ground_law": grounds["nl"].get(line["ground"], ""),
+    }
+
+
+def _told(recipient: dict[str, Any], language: str) -> dict[str, Any]:
+    return recipient | {"why_not": words.NOT_TOLD[language].get(recipient["state"], "")}
+
+
+def _black(file: dict[str, Any], language: str) -> dict[str, Any]:
+    said = [words.REDACTION_GROUNDS[language][ground] for ground in file["grounds"]]
+    return file | {"why": [one for one in (*said, *file["reasons"]) if one]}
+
+
+def _with_days(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {
+        name: date.fromisoformat(value) if value else None
+        for name, value in values.items()
+        if name.endswith("_on")
+    }
+
+
+def _euros(cents: int, language: str) -> str:
+    """In whole cents, so nothing is rounded: 12,50 in Dutch and 12.50 in English."""
+    mark = "," if language == "nl" else "."
+    return f"{cents // 100}{mark}{cents % 100:02d}"
 
 
 def _in_fours(code: str) -> str:

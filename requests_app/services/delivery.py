@@ -4,12 +4,16 @@ import hashlib
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from privacy_portal.lib.pdf import render_pdf
 from privacy_portal.vault.services import store_file
 from requests_app import documents, events
-from requests_app.choices import LetterKind, LetterState, Outcome
+from requests_app.choices import DeliveryKind, LetterKind, LetterState
 from requests_app.models import Letter
+from requests_app.rights import is_answer
 from requests_app.services.answers import make_package
+from requests_app.services.delivery_log import log_delivery
 from requests_app.services.telling import tell
 
 PURPOSE = "letter"  # of the sealed content and of the file
@@ -40,7 +44,10 @@ def deliver(letter: Letter, context: dict[str, Any], pdf: bytes, today: date) ->
     letter.state = LetterState.SENT if is_online else LetterState.TO_POST
     letter.sent_on = today if is_online else None
     letter.save(update_fields=MADE_FIELDS)
+    now = timezone.now()
+    log_delivery(letter=letter, kind=DeliveryKind.MADE, actor=letter.sent_by, now=now)
     if is_online:
+        log_delivery(letter=letter, kind=DeliveryKind.ONLINE, actor=letter.sent_by, now=now)
         _make_available(letter, context, today)
         events.letter_sent(letter)
     else:
@@ -55,7 +62,7 @@ def _make_available(letter: Letter, context: dict[str, Any], today: date) -> Non
     kind = LetterKind(letter.kind)
     if kind is LetterKind.ESCALATION:
         return
-    if kind in documents.ANSWER_KINDS and context["outcome"] != Outcome.WITHDRAWN:
+    if is_answer(kind, context["outcome"]):
         package = make_package(letter=letter, today=today)
         _tell(letter, "answer_ready", {"available_until": package.available_until})
     elif kind is LetterKind.ACKNOWLEDGEMENT:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from privacy_portal.vault.services import file_names, unseal_many
-from requests_app.choices import LetterKind, LetterState, Outcome
+from requests_app.choices import LetterKind, LetterState, LetterTo, Outcome
 from requests_app.documents import ANSWER_KINDS
 from requests_app.models import AnswerPackage, Letter, PrivacyRequest
 from requests_app.plain_state import PlainState, plain_state
@@ -52,7 +52,10 @@ def letters_of(privacy_request: PrivacyRequest) -> QuerySet[Letter]:
     """Letters to him that went out, but not the answer itself nor what is for staff only."""
     return (
         privacy_request.letters.filter(
-            state=LetterState.SENT, stored_file__isnull=False, package=None
+            to=LetterTo.SUBJECT,
+            state=LetterState.SENT,
+            stored_file__isnull=False,
+            package=None,
         )
         .exclude(kind=LetterKind.ESCALATION)
         .select_related("stored_file")

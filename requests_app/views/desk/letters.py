@@ -16,7 +16,7 @@ from privacy_portal.accounts.permissions import Action, may
 from privacy_portal.lib.pdf import PdfFailed
 from requests_app.badges import term_badge
 from requests_app.choices import AttachmentKind, LetterKind, LetterState
-from requests_app.documents import answer_kind, file_name_of
+from requests_app.documents import file_name_of
 from requests_app.errors import (
     Conflict,
     FilesNotReady,
@@ -90,7 +90,7 @@ def _letter(request: StaffRequest, privacy_request: PrivacyRequest) -> Letter | 
 
 
 def _kind(privacy_request: PrivacyRequest) -> LetterKind:
-    return answer_kind(privacy_request.right, _outcome(privacy_request))
+    return letters.answer_kind_of(privacy_request)
 
 
 def _outcome(privacy_request: PrivacyRequest) -> str:

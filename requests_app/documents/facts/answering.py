@@ -1,0 +1,101 @@
+"""What an answer tells of the decision: part by part, with whom we told and what is late."""
+
+from datetime import date
+from typing import Any
+
+from connectors.models import UNSETTLED_STATES, Instruction
+from privacy_portal.vault.services import file_names, unseal_many
+from register.models import DataCategory, System
+from requests_app.choices import (
+    AttachmentKind,
+    LineResult,
+    Outcome,
+    RecipientNoticeState,
+)
+from requests_app.decision_rules import LINE_SEALED_AS, LINE_TEXTS
+from requests_app.models import Decision, DecisionLine, PrivacyRequest
+
+Row = dict[str, Any]
+DONE = (LineResult.GRANTED, LineResult.SUPPLEMENTED)
+
+
+def is_late(privacy_request: PrivacyRequest, outcome: str, today: date) -> bool:
+    """An extension gives no more time to refuse (art. 12(4))."""
+    refuses = outcome in (Outcome.REFUSED, Outcome.PARTLY)
+    last = privacy_request.refusal_due_on if refuses else privacy_request.due_on
+    return last is not None and today > last
+
+
+def answer(privacy_request: PrivacyRequest, outcome: str, *, language: str, today: date) -> Row:
+    decision = privacy_request.decisions.last()
+    lines = _lines(privacy_request, decision, language)
+    return {
+        "ground": decision.ground if decision else "",
+        "lines": lines,
+        "has_lines": bool(lines) and all(_is_told(one) for one in lines),
+        "recipients": _recipients(privacy_request),
+        "open_systems": open_systems(privacy_request),
+        "files": _files(privacy_request),
+        "is_late": is_late(privacy_request, outcome, today),
+    }
+
+
+def open_systems(privacy_request: PrivacyRequest) -> list[str]:
+    """Which did not report, or where it did not work: there nothing is stated as done."""
+    asked = Instruction.objects.of_case(privacy_request.case_id)
+    unsettled = asked.filter(state__in=UNSETTLED_STATES)
+    return sorted(set(unsettled.values_list("system__name", flat=True)))
+
+
+def _files(privacy_request: PrivacyRequest) -> list[str]:
+    files = privacy_request.attachments.filter(kind=AttachmentKind.ANSWER)
+    stored_files = [one.stored_file for one in files.select_related("stored_file")]
+    return [name for name in file_names(stored_files) if name]
+
+
+def _is_told(line: Row) -> bool:
+    """Whether it says what it is about; a single part without a name is the whole request."""
+    return bool(line["what"] or line["new"] or line["statement"])
+
+
+def _lines(privacy_request: PrivacyRequest, decision: Decision | None, language: str) -> list[Row]:
+    rows = list(decision.lines.all()) if decision else []
+    texts = unseal_many((privacy_request.case_id, LINE_SEALED_AS, one.sealed) for one in rows)
+    names = _register_names(privacy_request, rows, language)
+    return [_line(row, text or {}, names) for row, text in zip(rows, texts, strict=True)]
+
+
+def _line(row: DecisionLine, texts: Row, names: dict[str, str]) -> Row:
+    line = {name: texts.get(name, "") for name in LINE_TEXTS}
+    from_register = [names.get(code, code) for code in (row.category, row.system) if code]
+    return line | {
+        "what": line["what"] or ", ".join(from_register),
+        "result": row.result,
+        "is_done": row.result in DONE,
+        "ground": row.ground,
+        "kept_until_on": row.kept_until.isoformat() if row.kept_until else None,
+        "statute": row.statute,
+    }
+
+
+def _register_names(
+    privacy_request: PrivacyRequest, rows: list[DecisionLine], language: str
+) -> dict[str, str]:
+    """How the register names categories and systems, for where the officer wrote nothing."""
+    own = {"organisation": privacy_request.organisation}
+    public_name = f"public_name_{language}"
+    systems = System.objects.filter(**own, code__in={one.system for one in rows})
+    categories = DataCategory.objects.filter(**own, code__in={one.category for one in rows})
+    return dict(systems.values_list("code", "name")) | {
+        one.code: getattr(one, public_name) or one.name for one in categories
+    }
+
+
+def _recipients(privacy_request: PrivacyRequest) -> list[Row]:
+    """Art. 19: whom we told, and whom not and why; never anything of other people."""
+    notices = privacy_request.recipient_notices.select_related("party")
+    told = (RecipientNoticeState.SENT, RecipientNoticeState.CONFIRMED)
+    return [
+        {"name": one.party.name, "state": one.state, "is_told": one.state in told}
+        for one in notices
+    ]
