@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
+from io import BytesIO
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -21,10 +22,12 @@ from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+from PIL import Image
 
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
+from privacy_portal.lib.redaction import Box
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
 from register.choices import ExportFormat
@@ -48,13 +51,16 @@ from requests_app.choices import (
     IdentityResult,
     LetterKind,
     Outcome,
+    RedactionGround,
 )
 from requests_app.intake import Intake
 from requests_app.models import NoteTemplate, PrivacyRequest, SavedView
-from requests_app.services import files, handling, identity, letters
+from requests_app.redaction import Mark
+from requests_app.services import files, handling, identity, letters, redaction_marks
 from requests_app.services.absence import note_absence
 from requests_app.services.calendar import make_feed
 from requests_app.services.intake import Wishes, receive_request
+from requests_app.services.redaction import finish_marking, make_redaction
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
 from tests.register.published import publish
@@ -171,6 +177,7 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _desk_args(organisation, people["handler"])
+    everything.args |= _redaction_args(open_one, people["officer"])
     everything.args |= _register_args(organisation, people["register_editor"])
     everything.args |= _exchange_args(organisation, people["register_editor"])
     everything.args |= _version_args(organisation, people["register_editor"], people["officer"])
@@ -197,6 +204,31 @@ def _desk_args(organisation: Any, handler: User) -> dict[str, Any]:
         "year": today.year,
         "secret": make_feed(user=handler, now=timezone.now()),
         **dict.fromkeys(("change_note_template", "remove_template"), {"pk": template.pk}),
+    }
+
+
+def _redaction_args(privacy_request: PrivacyRequest, officer: User) -> dict[str, Any]:
+    """A picture of the answer with a mark, and one that was made black and waits for its reader."""
+    picture, now = BytesIO(), timezone.now()
+    Image.new("L", (8, 8)).save(picture, "PNG")
+    file = CleanFile("foto.png", "image/png", picture.getvalue(), FileState.CLEAN)
+    who = {"actor": officer, "today": timezone.localdate(now)}
+    marked, made = files.add_files(
+        privacy_request=privacy_request, kind=AttachmentKind.ANSWER, files=[file, file], now=now,
+        **who,
+    )  # fmt: skip
+    mark = Mark(Box(1, 0, 0, 1, 1), RedactionGround.OTHER_PERSON, "")
+    for one in (marked, made):
+        redaction = redaction_marks.add_marks(attachment=one, marks=[mark], **who)
+    version = redaction.version
+    finish_marking(one=redaction, name="foto.png", version=version, now=now, **who)
+    make_redaction(redaction.pk, now=now)
+    marking = ("redact_file", "redact_page", "redact_picture", "redact_search", "change_mark")
+    checking = ("check_redaction", "redacted_picture", "reopen_redaction")
+    return {
+        **dict.fromkeys(marking, {"file_id": marked.stored_file_id, "page": 1}),
+        **dict.fromkeys(("remove_mark", "finish_redaction"), {"file_id": marked.stored_file_id}),
+        **dict.fromkeys(checking, {"file_id": made.stored_file_id, "page": 1}),
     }
 
 

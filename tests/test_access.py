@@ -162,6 +162,18 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "add_files":                       STEP,
     "open_file":                       (of_case("ok"),              NO_DESK_POST),
     "remove_file":                     STEP,
+    # The desk: making a file black
+    "redact_file":                     (of_case("go"),              NO_DESK_POST),
+    "redact_page":                     STEP,
+    "redact_picture":                  (of_case("ok"),              NO_DESK_POST),
+    "redact_search":                   STEP,
+    "change_mark":                     STEP,
+    "remove_mark":                     (NO_DESK_GET,                of_case("go")),
+    "finish_redaction":                STEP,
+    "reopen_redaction":                STEP,
+    "check_redaction":                 STEP,
+    "redacted_picture":                (of_case("ok"),              NO_DESK_POST),
+    # The desk: the answer
     "write_answer":                    STEP,
     "preview_answer":                  (NO_DESK_GET,                of_case("ok")),
     "send_answer":                     STEP,

@@ -82,7 +82,7 @@ def check_redaction(request: StaffRequest, pk: int, file_id: str, page: int) -> 
         context = _check_context(request, work, page)
     except RedactionFailed:
         return cannot_open(request, work)
-    context |= {"form": form} if context["may_check"] else {}
+    context["form"] = form
     return render(request, TEMPLATES + "redact_check.html", head(work, "") | context)
 
 
