@@ -9,7 +9,8 @@ STREAM construction), which makes swapped, dropped, doubled and cut-off chunks f
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -66,17 +67,68 @@ def decrypt(key: bytes, associated: bytes, message: bytes) -> bytes:
         raise Tampered from error
 
 
+def encrypt_pieces(key: bytes, associated: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same format as `encrypt`, for what does not fit in memory."""
+    salt = os.urandom(SALT_BYTES)
+    cipher = AESGCM(_derive(key, salt, associated))
+    yield VERSION + salt
+    for number, (chunk, is_last) in enumerate(_last_marked(_in_chunks(pieces))):
+        yield cipher.encrypt(_nonce(number, is_last), chunk, associated)
+
+
+def decrypt_pieces(key: bytes, associated: bytes, file: BinaryIO) -> Iterator[bytes]:
+    """Each piece is proven before it is given, the whole only once the last one came: a message
+    that was cut off raises Tampered at its end."""
+    header = file.read(HEADER_BYTES)
+    if len(header) < HEADER_BYTES or header[:1] != VERSION:
+        raise Tampered
+    cipher = AESGCM(_derive(key, header[1:], associated))
+    sealed = iter(lambda: file.read(CHUNK_BYTES + TAG_BYTES), b"")
+    number = -1
+    for number, (chunk, is_last) in enumerate(_last_marked(sealed)):
+        try:
+            piece = cipher.decrypt(_nonce(number, is_last), chunk, associated)
+        except InvalidTag as error:
+            raise Tampered from error
+        yield piece
+    if number < 0:
+        raise Tampered
+
+
 def _derive(key: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(key)
 
 
 def _chunks(content: bytes, size: int) -> Iterator[tuple[bytes, memoryview]]:
-    """Each chunk with its nonce: a counter (11 bytes) and whether it is the last one (1 byte)."""
+    """Each chunk with its nonce; without content one empty chunk."""
     view = memoryview(content)
     count = max(1, -(-len(view) // size))
     for number in range(count):
-        is_last = number == count - 1
-        yield (
-            number.to_bytes(11, "big") + bytes([is_last]),
-            view[number * size : (number + 1) * size],
-        )
+        yield _nonce(number, number == count - 1), view[number * size : (number + 1) * size]
+
+
+def _nonce(number: int, is_last: bool) -> bytes:
+    """A counter (11 bytes) and whether it is the last one (1 byte)."""
+    return number.to_bytes(11, "big") + bytes([is_last])
+
+
+def _in_chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of any size as chunks of the format; without content one empty chunk."""
+    rest, is_empty = b"", True
+    for piece in pieces:
+        rest += piece
+        while len(rest) > CHUNK_BYTES:
+            chunk, rest, is_empty = rest[:CHUNK_BYTES], rest[CHUNK_BYTES:], False
+            yield chunk
+    if rest or is_empty:
+        yield rest
+
+
+def _last_marked(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    waiting: bytes | None = None
+    for chunk in chunks:
+        if waiting is not None:
+            yield waiting, False
+        waiting = chunk
+    if waiting is not None:
+        yield waiting, True

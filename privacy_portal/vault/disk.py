@@ -2,10 +2,11 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -23,23 +24,32 @@ def path_of(file_id: UUID) -> Path:
 
 def write(file_id: UUID, content: bytes) -> None:
     """Raises VaultFull, and leaves nothing behind then."""
+    write_pieces(file_id, [content])
+
+
+def write_pieces(file_id: UUID, pieces: Iterable[bytes]) -> None:
+    """The same for what does not fit in memory, and also when making a piece fails."""
     path = path_of(file_id)
     unfinished = path.with_suffix(UNFINISHED)
     try:
         _make_folder(path.parent)
-        _write_and_sync(unfinished, content)
+        _write_and_sync(unfinished, pieces)
         unfinished.rename(path)
         _sync(path.parent)
-    except OSError as error:
+    except Exception as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        if error.errno in NO_ROOM:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise VaultFull from error
         raise
 
 
 def read(file_id: UUID) -> bytes:
     return path_of(file_id).read_bytes()
+
+
+def opened(file_id: UUID) -> BinaryIO:
+    return path_of(file_id).open("rb")
 
 
 def remove(file_id: UUID) -> None:
@@ -75,10 +85,10 @@ def _make_folder(folder: Path) -> None:
         _sync(folder.parent)
 
 
-def _write_and_sync(path: Path, content: bytes) -> None:
+def _write_and_sync(path: Path, pieces: Iterable[bytes]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "wb") as file:
-        file.write(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -30,7 +30,7 @@ class StoredFile(models.Model):
     purpose = models.CharField(max_length=50)
     sealed_name = models.BinaryField()
     content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()  # of the content, in bytes
+    size = models.PositiveBigIntegerField()  # of the content, in bytes
     state = models.CharField(max_length=10, choices=FileState.choices, default=FileState.CLEAN)
     created_at = models.DateTimeField(auto_now_add=True)
 

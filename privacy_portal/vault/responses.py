@@ -1,4 +1,6 @@
-from django.http import HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from privacy_portal.vault.errors import InQuarantine
@@ -30,5 +32,12 @@ def file_response(stored_file: StoredFile) -> HttpResponse:
 def download(*, name: str, content_type: str, content: bytes) -> HttpResponse:
     """The same for a file that was just made, such as a letter."""
     response = HttpResponse(content, content_type=content_type, headers=HEADERS)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return response
+
+
+def streamed(*, name: str, content_type: str, pieces: Iterable[bytes]) -> StreamingHttpResponse:
+    """The same for what does not fit in memory. When a piece fails the download breaks off."""
+    response = StreamingHttpResponse(pieces, content_type=content_type, headers=HEADERS)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response

@@ -5,7 +5,7 @@ case unreadable at once, in every backup too.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,8 +27,10 @@ __all__ = [
     "file_names",
     "open_case",
     "read_file",
+    "read_pieces",
     "seal",
     "store_file",
+    "store_pieces",
     "unseal",
     "unseal_many",
 ]
@@ -87,15 +89,44 @@ def store_file(
 
     What a person sends goes through uploads.clean_upload first. Raises VaultFull, CaseDestroyed.
     """
-    key, file_id = keys.get(case_id), uuid4()
-    disk.write(file_id, crypto.encrypt(key, _file_context(case_id, purpose, file_id), content))
+    return store_pieces(
+        case_id=case_id,
+        purpose=purpose,
+        name=name,
+        content_type=content_type,
+        pieces=[content],
+        state=state,
+    )
+
+
+@transaction.atomic
+def store_pieces(
+    *,
+    case_id: UUID,
+    purpose: str,
+    name: str,
+    content_type: str,
+    pieces: Iterable[bytes],
+    state: str = FileState.CLEAN,
+) -> StoredFile:
+    """The same for what does not fit in memory: it is encrypted while it is made."""
+    key, file_id, size = keys.get(case_id), uuid4(), 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size
+        for piece in pieces:
+            size += len(piece)
+            yield piece
+
+    context = _file_context(case_id, purpose, file_id)
+    disk.write_pieces(file_id, crypto.encrypt_pieces(key, context, counted()))
     stored_file = StoredFile(
         id=file_id,
         case_id=case_id,
         purpose=purpose,
         sealed_name=seal_with(key, case_id, _name_purpose(file_id), {"name": name}),
         content_type=content_type,
-        size=len(content),
+        size=size,
         state=state,
     )
     stored_file.full_clean()
@@ -105,12 +136,18 @@ def store_file(
 
 def read_file(stored_file: StoredFile) -> bytes:
     """Raises CaseDestroyed; Unreadable when the bytes on disk are gone or were changed."""
-    case_id, file_id = stored_file.case_id, stored_file.id
-    key = keys.get(case_id)
+    return b"".join(read_pieces(stored_file))
+
+
+def read_pieces(stored_file: StoredFile) -> Iterator[bytes]:
+    """The same for what does not fit in memory. Unreadable may come half-way, so who passes the
+    pieces on must let that be seen: a download breaks off."""
+    file_id = stored_file.id
+    context = _file_context(stored_file.case_id, stored_file.purpose, file_id)
+    key = keys.get(stored_file.case_id)
     try:
-        return crypto.decrypt(
-            key, _file_context(case_id, stored_file.purpose, file_id), disk.read(file_id)
-        )
+        with disk.opened(file_id) as file:
+            yield from crypto.decrypt_pieces(key, context, file)
     except (crypto.Tampered, FileNotFoundError) as error:
         raise Unreadable(f"File {file_id} cannot be read.") from error
 

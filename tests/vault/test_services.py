@@ -217,3 +217,47 @@ def test_a_full_disk_stores_nothing_and_says_so(case_id, monkeypatch, step) -> N
 def test_files_are_trusted_unless_told_otherwise(case_id) -> None:
     assert store(case_id).state == FileState.CLEAN
     assert store(case_id, state=FileState.QUARANTINED).is_clean is False
+
+
+# --- What does not fit in memory ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [0, 1, crypto.CHUNK_BYTES, crypto.CHUNK_BYTES + 1, 300_000])
+def test_pieces_of_any_size_are_one_file(case_id, size) -> None:
+    content = os.urandom(size)
+    pieces = [content[:5], b"", content[5:99_999], content[99_999:]]
+
+    stored_file = services.store_pieces(
+        case_id=case_id, purpose="export", name="a.zip", content_type="a/b", pieces=pieces
+    )
+
+    assert stored_file.size == size
+    assert services.read_file(stored_file) == content
+    assert b"".join(services.read_pieces(stored_file)) == content
+
+
+def test_a_file_that_was_cut_off_between_two_pieces_fails_at_its_end(case_id) -> None:
+    stored_file = store(case_id, os.urandom(3 * crypto.CHUNK_BYTES))
+    path = disk.path_of(stored_file.id)
+    whole = crypto.HEADER_BYTES + 2 * (crypto.CHUNK_BYTES + crypto.TAG_BYTES)
+    path.write_bytes(path.read_bytes()[:whole])
+
+    pieces = services.read_pieces(stored_file)
+
+    assert len(next(pieces)) == crypto.CHUNK_BYTES
+    with pytest.raises(services.Unreadable):
+        list(pieces)
+
+
+def test_when_making_a_piece_fails_nothing_is_left(case_id) -> None:
+    def broken():
+        yield b"a beginning"
+        raise ValueError("the other side hung up")
+
+    with pytest.raises(ValueError, match="hung up"):
+        services.store_pieces(
+            case_id=case_id, purpose="export", name="a.zip", content_type="a/b", pieces=broken()
+        )
+
+    assert files_on_disk() == []
+    assert not StoredFile.objects.exists()
