@@ -53,15 +53,19 @@ def send_link(*, instruction: Instruction, actor: User, now: datetime) -> None:
 
 @transaction.atomic
 def tell_code(*, instruction: Instruction, actor: User, now: datetime) -> Told:
-    """A new code for the link that was sent; where nobody can be mailed, the link comes with it.
+    """A new code for the link that was sent, or is sent anew when its time was over; where nobody
+    can be mailed, the link comes with the code.
 
     An earlier code no longer works. Raises NotPossible for what is not open.
     """
     fresh = _open_and_locked(instruction)
-    access, link = _alive(fresh, now), ""
-    if access is None or not content_of(fresh).to_email:
+    access, link, content = _alive(fresh, now), "", content_of(fresh)
+    if access is None or not content.to_email:
         access, token = _new_access(fresh, now)
         link = link_of(fresh, token)
+    if link and content.to_email:
+        mail_link(fresh, content, link, key=f"{access.pk}")
+        link = ""
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     access.code_hash = make_password(code)
     access.save(update_fields=["code_hash"])
