@@ -49,13 +49,14 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
     return {
         **_with_days(context),
         **_in_words(context, style),
+        "is_easy_style": style == words.EASY,
         "title": words.title_of(
             context["kind"], context["outcome"], language, is_to_other=is_to_other
         ),
         "right_words": rights[context["right"]],
         "lines": [_line(one, style) for one in context.get("lines", [])],
         "recipients": [_told(one, language) for one in context.get("recipients", [])],
-        "redactions": [_black(one, language) for one in context.get("redactions", [])],
+        "redactions": [_black(one, style) for one in context.get("redactions", [])],
         "amount": _euros(context.get("amount_cents", 0), language),
         "code": _in_fours(context.get("code", "")),
         "status_url": f"{settings.BASE_URL}{status_path}",
@@ -94,8 +95,8 @@ def _told(recipient: dict[str, Any], language: str) -> dict[str, Any]:
     return recipient | {"why_not": words.NOT_TOLD[language].get(recipient["state"], "")}
 
 
-def _black(file: dict[str, Any], language: str) -> dict[str, Any]:
-    said = [words.REDACTION_GROUNDS[language][ground] for ground in file["grounds"]]
+def _black(file: dict[str, Any], style: str) -> dict[str, Any]:
+    said = [words.REDACTION_GROUNDS[style][ground] for ground in file["grounds"]]
     return file | {"why": [one for one in (*said, *file["reasons"]) if one]}
 
 

@@ -117,4 +117,9 @@ REDACTION_GROUNDS: dict[str, dict[str, str]] = {
         "(GDPR article 15(4)).",
         RedactionGround.ELSE: "",
     },
+    "nl-easy": {
+        RedactionGround.OTHER_PERSON: "Daar staat iets over een ander.",
+        RedactionGround.TRADE_SECRET: "Daar staat iets wat geheim is, of van een ander.",
+        RedactionGround.ELSE: "",
+    },
 }
