@@ -48,6 +48,9 @@ class Cell:
     extended: int = 0
     open_at_end: int = 0
 
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
     @property
     def in_time_percentage(self) -> int | None:
         return 100 * (self.answered - self.late) // self.answered if self.answered else None
@@ -74,7 +77,7 @@ class Figures:
     @property
     def rights(self) -> list[str]:
         """Those of which there is anything to tell."""
-        return sorted({right for right, _month in self.cells if right})
+        return sorted({right for (right, _month), cell in self.cells.items() if right and cell})
 
 
 def figures_of(organisation: Organisation, first: date, last: date) -> Figures:

@@ -22,7 +22,7 @@ class PublicRow:
 
     right: str
     received: int | None
-    in_time: int | None  # percentage
+    in_time: int | None  # percentage, in steps
     median: int | None  # days
 
 
@@ -30,7 +30,8 @@ class PublicRow:
 class PublicYear:
     year: int
     last: date
-    rows: list[PublicRow]
+    rows: list[PublicRow]  # of the rights that were asked for often enough
+    few: list[str]  # the other rights, asked for or not
     total: int
     is_whole_total: bool  # if not: at least this many
     in_time: int | None
@@ -45,13 +46,13 @@ def public_years(organisation: Organisation, today: date) -> list[PublicYear]:
 
 def _year(organisation: Organisation, year: int, last: date) -> PublicYear:
     figures = figures_of(organisation, date(year, 1, 1), last)
-    # Every right has a row, else its absence would tell that nobody asked for it.
     total, is_whole = total_told(figures.cell(right).received for right in RightType.values)
-    of_all = _row(figures, None)
+    rows, of_all = [_row(figures, right) for right in RightType.values], _row(figures, None)
     return PublicYear(
         year=year,
         last=last,
-        rows=[_row(figures, right) for right in RightType.values],
+        rows=[row for row in rows if row.received is not None],
+        few=[row.right for row in rows if row.received is None],
         total=total,
         is_whole_total=is_whole,
         in_time=of_all.in_time,

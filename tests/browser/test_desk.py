@@ -72,7 +72,7 @@ def test_the_whole_way_without_javascript(open_page, officer, privacy_request):
 
     page.get_by_role("link", name=privacy_request.number, exact=True).click()
     page.get_by_role("link", name="Assign", exact=True).click()
-    page.get_by_label("Handler").select_option(label=officer.name)
+    page.get_by_label("Handler").select_option(str(officer.pk))
     page.get_by_role("button", name="Assign").click()
     page.get_by_role("link", name="Record identity").click()
     page.get_by_label("Called back on a number on file").check()
