@@ -22,6 +22,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from tests.templates import make_templates
+
 ROOT = Path(__file__).resolve().parent.parent
 POSTGRES_SETTINGS = (
     "fsync=off",
@@ -179,6 +181,9 @@ def pytest_load_initial_conftests(
 ) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     folder = os.environ.get("PORTAL_TEST_SERVICES")
-    if not folder:
-        folder = os.environ["PORTAL_TEST_SERVICES"] = str(_start_services())
+    if folder:
+        _set_environment(Path(folder), worker)
+        return
+    folder = os.environ["PORTAL_TEST_SERVICES"] = str(_start_services())
     _set_environment(Path(folder), worker)
+    make_templates(Path(folder), postgres_programs())
