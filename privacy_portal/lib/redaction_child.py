@@ -8,7 +8,7 @@ to whole blocks, and stays purely black.
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import Any
 
@@ -218,7 +218,12 @@ def _is_pdf(content: bytes) -> bool:
     return content.startswith(PDF_START)
 
 
-ANSWERS = {"count": count, "look": look, "find": find, "burn": burn}
+ANSWERS: dict[str, Callable[..., tuple[Header, bytes]]] = {
+    "count": count,
+    "look": look,
+    "find": find,
+    "burn": burn,
+}
 
 if __name__ == "__main__":
     child.serve(answer, megabytes=MEGABYTES)

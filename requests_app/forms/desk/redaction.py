@@ -190,9 +190,9 @@ class FoundForm(GroundForm):
     words = forms.CharField(widget=forms.HiddenInput)
     field_order = ["places", "ground", "why"]
 
-    def __init__(self, *args: Any, found: list[Hit], words: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: list[Hit], **kwargs: Any) -> None:
         choices = [(_value(hit), _label(hit)) for hit in found]
-        kwargs["initial"] = {"places": [value for value, _label in choices], "words": words}
+        kwargs["initial"]["places"] = [value for value, _words in choices]
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["places"]).choices = choices
 

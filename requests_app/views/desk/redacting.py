@@ -112,11 +112,24 @@ class Work:
         return redaction.page_count(self.content_type, self.original)
 
     @property
+    def last_ground(self) -> dict[str, str]:
+        """Somebody who marks a whole file mostly does so on one ground."""
+        last = self.content.marks[-1:]
+        return {"ground": last[0].ground, "why": last[0].why} if last else {}
+
+    @property
     def marks(self) -> list[Numbered]:
         return [Numbered(number, mark) for number, mark in enumerate(self.content.marks, 1)]
 
     def marks_on(self, page: int) -> list[Numbered]:
         return [one for one in self.marks if one.page == page]
+
+    @property
+    def begun(self) -> Redaction:
+        """Raises Http404 when nothing is marked yet."""
+        if self.one is None:
+            raise Http404
+        return self.one
 
     def url(self, name: str, *more: object) -> str:
         return reverse(name, args=[self.privacy_request.pk, self.attachment.stored_file_id, *more])
@@ -142,8 +155,10 @@ def work_or_404(
     return Work(attachment, one, content_of(one))
 
 
-def work_or_elsewhere(request: StaffRequest, pk: int, file_id: str) -> tuple[Work, Any]:
-    """With an answer for who should be on another page: nothing can be marked now."""
+def work_or_elsewhere(
+    request: StaffRequest, pk: int, file_id: str
+) -> tuple[Work, HttpResponse | None]:
+    """With an answer for who should be on another page, since nothing can be marked now."""
     work = work_or_404(request, pk, file_id)
     if work.is_open or request.method == "POST":
         return work, None

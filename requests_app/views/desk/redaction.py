@@ -98,7 +98,7 @@ def remove_mark(request: StaffRequest, pk: int, file_id: str, number: int) -> Ht
     elif went_through(form, work, lambda: _remove(request, work, number, form)):
         messages.success(request, _("The mark is gone."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, form.non_field_errors().as_text())
     return redirect(work.url("redact_page", current.page if current else 1))
 
 
@@ -127,8 +127,9 @@ def _found(request: StaffRequest, work: Work, search: SearchForm, hits: Hits) ->
     """What was found and is not black yet."""
     marked = {mark.place for mark in work.content.marks}
     found = [hit for hit in hits.found if not marked.issuperset(hit.places)]
+    initial = {"words": search.data["words"], **work.last_ground}
     is_tick = request.POST.get("do") == "mark"
-    form = FoundForm(sent(request) if is_tick else None, found=found, words=search.data["words"])
+    form = FoundForm(sent(request) if is_tick else None, found=found, initial=initial)
     if is_tick and form.is_valid() and went_through(form, work, lambda: _add(request, work, form)):
         count = len(form.marks())
         done = ngettext("%(count)s mark is set.", "%(count)s marks are set.", count)
@@ -162,7 +163,7 @@ def _remove(request: StaffRequest, work: Work, number: int, form: VersionForm) -
 def _seen(request: StaffRequest, work: Work, form: VersionForm) -> dict[str, Any]:
     """Who changes what, and which version of it he saw."""
     return {
-        "one": work.one,
+        "one": work.begun,
         "version": form.cleaned_data["version"],
         "actor": request.user,
         "today": timezone.localdate(),
@@ -176,7 +177,7 @@ def _place_form(
     if not 1 <= page <= work.pages:
         raise Http404
     form_class = SpanForm if work.is_text else BoxForm
-    initial: dict[str, Any] = {"version": work.version}
+    initial: dict[str, Any] = {"version": work.version, **work.last_ground}
     if current:
         mark = current.mark
         initial |= form_class.initial_of(mark.place) | {"ground": mark.ground, "why": mark.why}

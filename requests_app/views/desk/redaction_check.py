@@ -108,12 +108,12 @@ def reopen_redaction(request: StaffRequest, pk: int, file_id: str) -> HttpRespon
 
 def _check_context(request: StaffRequest, work: Work, page: int) -> dict[str, Any]:
     """Raises RedactionFailed."""
-    assert work.one is not None  # noqa: S101  # the caller looked
+    one = work.begun
     context: dict[str, Any] = {
-        "one": work.one,
+        "one": one,
         "page": page,
-        "is_owed": work.one.state == RedactionState.OWED,
-        "readers": second_readers(work.privacy_request, makers_of(work.one)),
+        "is_owed": one.state == RedactionState.OWED,
+        "readers": second_readers(work.privacy_request, makers_of(one)),
         "may_check": _may_check(request, work),
         "marks": work.marks_on(page),
     }
@@ -143,10 +143,10 @@ def _result(work: Work) -> Attachment | None:
 
 
 def _may_check(request: StaffRequest, work: Work) -> bool:
-    assert work.one is not None  # noqa: S101  # the caller looked
-    waits = work.one.state == RedactionState.TO_CHECK and work.privacy_request.is_open
+    one = work.begun
+    waits = one.state == RedactionState.TO_CHECK and work.privacy_request.is_open
     may_send = may(request.user, Action.SEND_LETTER, work.privacy_request.organisation)
-    return waits and may_send and request.user.pk not in makers_of(work.one)
+    return waits and may_send and request.user.pk not in makers_of(one)
 
 
 def _finish(request: StaffRequest, work: Work, form: FinishForm) -> None:
@@ -164,7 +164,7 @@ def _finish(request: StaffRequest, work: Work, form: FinishForm) -> None:
 
 def _give_word(request: StaffRequest, work: Work, form: CheckForm) -> None:
     judge_redaction(
-        one=work.one,
+        one=work.begun,
         is_approved=form.is_approved,
         reason=form.cleaned_data["reason"],
         version=form.cleaned_data["version"],
@@ -176,7 +176,7 @@ def _give_word(request: StaffRequest, work: Work, form: CheckForm) -> None:
 
 def _reopen(request: StaffRequest, work: Work, form: VersionForm) -> None:
     reopen_marking(
-        one=work.one,
+        one=work.begun,
         version=form.cleaned_data["version"],
         actor=request.user,
         today=timezone.localdate(),
