@@ -25,6 +25,14 @@ QUEUE_SQL = """
     SELECT id, number, queue_on FROM requests_app_privacyrequest
     WHERE organisation_id = %s AND closed_on IS NULL ORDER BY queue_on, id LIMIT 50
 """
+FILTERED_SQL = """
+    SELECT id, number, queue_on FROM requests_app_privacyrequest
+    WHERE organisation_id = %s AND {condition} ORDER BY queue_on, id LIMIT 50
+"""
+REPORT_SQL = """
+    SELECT extract(month FROM received_on), count(*) FROM requests_app_privacyrequest
+    WHERE organisation_id = %s AND received_on >= date_trunc('year', current_date) GROUP BY 1
+"""
 OWED_SQL = "SELECT id FROM requests_app_privacyrequest WHERE attention_on <= %s"
 NOTICE_SQL = """
     INSERT INTO requests_app_notice (privacy_request_id, kind, about_on, given_on, is_overtaken)
@@ -33,6 +41,8 @@ NOTICE_SQL = """
 NEXT_SQL = "UPDATE requests_app_privacyrequest SET attention_on = %s WHERE id = %s"
 
 LONG_AGO = date(2018, 5, 25)
+
+Act = Callable[[], object]
 
 
 def figures(officer: User, today: date) -> Iterator[Figure]:
@@ -56,10 +66,38 @@ def pages(officer: User) -> Iterator[Figure]:
     if last:
         wanted["page of one request"] = reverse("request_page", kwargs={"pk": last.pk})
     for name, address in wanted.items():
-        open_page = page(client, address)
-        open_page()  # the session is written once a minute, not with every page
-        note = f"{queries_of(open_page)} queries"
-        yield compare(f"{name}  (bare: its 50 rows in SQL)", open_page, bare, runs=15, note=note)
+        yield _page_figure(f"{name}  (bare: its 50 rows in SQL)", page(client, address), bare)
+    yield from filtered_pages(client, officer)
+    reports = page(client, reverse("reports"))
+    yield _page_figure(
+        "reports  (bare: one count per month)", reports, sql(REPORT_SQL, [organisation.pk])
+    )
+
+
+def filtered_pages(client: Client, officer: User) -> Iterator[Figure]:
+    """The queue with each of its filters, beside the same rows in bare SQL."""
+    organisation = officer.memberships.get().organisation
+    for query, condition in {
+        "state=nieuw": "state = 'nieuw' AND closed_on IS NULL",
+        "state=alle": "true",
+        "right=verwijdering": "\"right\" = 'verwijdering' AND closed_on IS NULL",
+        "assigned=niemand": "assigned_to_id IS NULL AND closed_on IS NULL",
+        "assigned=ik": f"assigned_to_id = {officer.pk} AND closed_on IS NULL",
+        "term=te-laat": "due_on < current_date AND closed_on IS NULL",
+        "term=binnen-10-dagen": "due_on BETWEEN current_date AND current_date + 10"
+        " AND closed_on IS NULL",
+        "term=op-tijd": "due_on > current_date + 10 AND closed_on IS NULL",
+        "term=staat-stil": "due_on IS NULL AND closed_on IS NULL",
+        "channel=brief": "channel = 'brief' AND closed_on IS NULL",
+    }.items():
+        bare = sql(FILTERED_SQL.format(condition=condition), [organisation.pk])
+        open_page = page(client, f"{reverse('queue')}?{query}")
+        yield _page_figure(f"queue, {query}  (bare: its rows in SQL)", open_page, bare)
+
+
+def _page_figure(name: str, open_page: Act, bare: Act) -> Figure:
+    open_page()  # the session is written once a minute, not with every page
+    return compare(name, open_page, bare, runs=15, note=f"{queries_of(open_page)} queries")
 
 
 def sweeps(today: date) -> Iterator[Figure]:
