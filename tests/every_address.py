@@ -24,6 +24,11 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 from PIL import Image
 
+from connectors.choices import InstructionAction, InstructionState, Reach
+from connectors.outcomes import Report
+from connectors.services.content import Content
+from connectors.services.instructions import Draft
+from connectors.services.reporting import report
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
@@ -40,6 +45,7 @@ from register.models import (
     Statement,
     StatementPdf,
     SubjectType,
+    System,
 )
 from register.services import exports, imports, ledger
 from register.services.activities import copy_activity
@@ -56,7 +62,7 @@ from requests_app.choices import (
 from requests_app.intake import Intake
 from requests_app.models import NoteTemplate, PrivacyRequest, SavedView
 from requests_app.redaction import Mark
-from requests_app.services import files, handling, identity, letters, redaction_marks
+from requests_app.services import files, handling, identity, instructions, letters, redaction_marks
 from requests_app.services.absence import note_absence
 from requests_app.services.calendar import make_feed
 from requests_app.services.intake import Wishes, receive_request
@@ -177,6 +183,7 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _desk_args(organisation, people["handler"])
+    everything.args |= _instruction_args(open_one, people["officer"], people["system_owner"])
     everything.args |= _redaction_args(open_one, people["officer"])
     everything.args |= _register_args(organisation, people["register_editor"])
     everything.args |= _exchange_args(organisation, people["register_editor"])
@@ -204,6 +211,34 @@ def _desk_args(organisation: Any, handler: User) -> dict[str, Any]:
         "year": today.year,
         "secret": make_feed(user=handler, now=timezone.now()),
         **dict.fromkeys(("change_note_template", "remove_template"), {"pk": template.pk}),
+    }
+
+
+def _instruction_args(
+    privacy_request: PrivacyRequest, officer: User, owner: User
+) -> dict[str, Any]:
+    """What a system reported for this request, with its proof."""
+    own = System.objects.create(
+        organisation=privacy_request.organisation, code="kast", name="Kast", owner=owner
+    )
+    draft = Draft(
+        system=own, action=InstructionAction.ERASE, reach=Reach.OWNER,
+        due_on=timezone.localdate(), content=Content(subject="nummer 7", what="Wis."),
+    )  # fmt: skip
+    made = instructions.hand_out(
+        privacy_request, drafts=[draft], actor=officer, now=timezone.now()
+    )[0]
+    proof = CleanFile("bewijs.txt", "text/plain", b"gedaan", FileState.CLEAN)
+    report(
+        instruction=made, outcome=Report(state=InstructionState.DONE, files=[proof]), actor=owner,
+        today=timezone.localdate(), now=timezone.now(), version=None,
+    )  # fmt: skip
+    own_pages = ("own_instruction", "take_up_instruction", "hand_back_instruction")
+    return {
+        "instruction_id": made.pk,
+        "token": "x" * 43,
+        "open_proof": {"file_id": made.files.get().stored_file_id},
+        **{name: {"pk": made.pk} for name in own_pages},
     }
 
 

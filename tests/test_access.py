@@ -79,6 +79,8 @@ STEP = (of_case("ok"), of_case("ok"))
 CLOSED_STEP = (of_case("go"), of_case("ok"))  # the form of a POST says why it cannot be now
 FORM_STEP = (everybody("go"), everybody("go"))  # not before the questions that come first
 OWN_PASSKEY = staff("404")
+OWN_SYSTEM = staff("404", system_owner="ok")
+TO_OWN_SYSTEM = staff("404", system_owner="go")
 
 #                                      GET                          POST
 ACCESS: dict[str, tuple[Answers, Answers]] = {
@@ -156,9 +158,37 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "decide_request":                  STEP,
     "withdraw_request":                STEP,
     "close_unidentified":              CLOSED_STEP,
+    "record_representation":           CLOSED_STEP,
+    "ask_authority":                   CLOSED_STEP,
+    "convert_request":                 CLOSED_STEP,
+    "split_request":                   CLOSED_STEP,
+    "close_as_duplicate":              CLOSED_STEP,
+    "reopen_request":                  CLOSED_STEP,
+    "announce_fee":                    CLOSED_STEP,
+    "settle_fee":                      CLOSED_STEP,
+    "forward_request":                 CLOSED_STEP,
+    "tell_impact":                     STEP,
+    "talk_about_supply":               STEP,
     "write_note":                      STEP,
     "write_message":                   STEP,
     "mark_messages_read":              (NO_DESK_GET,                of_case("go")),
+    # What the systems do
+    "instruct_systems":                STEP,
+    "instruction_page":                (of_case("ok"),              NO_DESK_POST),
+    "change_instruction":              STEP,
+    "cancel_instruction":              STEP,
+    "retry_instruction":               STEP,
+    "record_outcome":                  STEP,
+    "tell_instruction_code":           (NO_DESK_GET,                of_case("go")),
+    "print_instruction":               (of_case("ok"),              NO_DESK_POST),
+    "open_proof":                      (of_case("ok"),              NO_DESK_POST),
+    "own_instructions":                (staff("403", system_owner="ok"), NO_DESK_POST),
+    "own_instruction":                 (OWN_SYSTEM,                 OWN_SYSTEM),
+    "take_up_instruction":             (NO_DESK_GET,                TO_OWN_SYSTEM),
+    "hand_back_instruction":           (NO_DESK_GET,                TO_OWN_SYSTEM),
+    "instruction_code":                (everybody("ok"),            everybody("ok")),
+    "guest_instruction":               (everybody("404"),           everybody("404")),
+    "guest_instruction_pdf":           (everybody("404"),           NO_POST),
     "add_files":                       STEP,
     "open_file":                       (of_case("ok"),              NO_DESK_POST),
     "remove_file":                     STEP,
@@ -283,6 +313,12 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "form_right":                      (everybody("ok"),            everybody("ok")),
     "form_for_whom":                   FORM_STEP,
     "form_represented":                FORM_STEP,
+    "form_objection":                  FORM_STEP,
+    "form_published":                  FORM_STEP,
+    "form_portable":                   FORM_STEP,
+    "form_decision":                   FORM_STEP,
+    "form_consent":                    FORM_STEP,
+    "form_complaint":                  FORM_STEP,
     "form_data":                       FORM_STEP,
     "form_correction":                 FORM_STEP,
     "form_person":                     FORM_STEP,
@@ -298,6 +334,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "status_page":                     (of_subject("ok"),           NO_POST),
     "status_message":                  (of_subject("ok"),           of_subject("ok")),
     "status_withdraw":                 (of_subject("ok", answered="go"), of_subject("go")),
+    "status_fee":                      (NO_GET,                     of_subject("go")),
     "status_disagree":                 (of_subject("ok"),           NO_POST),
     "status_letter":                   (of_subject("404", asker="ok"), NO_POST),
     "status_answer":                   (NO_GET, of_subject("404", answered="ok")),
