@@ -27,6 +27,7 @@ from requests_app.services.letters.contents import (
 )
 from requests_app.services.letters.issuing import saved
 from requests_app.services.letters.posting import locked_letter
+from requests_app.services.redaction import has_unfinished
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 
@@ -174,5 +175,6 @@ def _was_just_sent(letter: Letter, version: int) -> bool:
 
 def _refuse_unready_files(privacy_request: PrivacyRequest) -> None:
     files = privacy_request.attachments.filter(kind=AttachmentKind.ANSWER)
-    if any(not one.stored_file.is_clean for one in files.select_related("stored_file")):
+    is_unscanned = any(not one.stored_file.is_clean for one in files.select_related("stored_file"))
+    if is_unscanned or has_unfinished(privacy_request):
         raise FilesNotReady
