@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Max, Q
@@ -110,7 +111,7 @@ def _add_received(figures: Figures, organisation: Organisation) -> None:
 
 
 def _add_answers(figures: Figures, organisation: Organisation) -> None:
-    values = {
+    values: dict[str, Any] = {
         "answered": [one.value for one in ANSWERED],
         "organisation": organisation.pk,
         "first": figures.first,

@@ -12,6 +12,8 @@ from requests_app import events
 from requests_app.models import Letter
 from requests_app.services.letters import mark_posted, preview_letter
 
+A4 = (595, 842)  # points; all our letters are
+
 
 @transaction.atomic
 def print_letters(
@@ -33,9 +35,8 @@ def _together(pdfs: list[bytes], *, is_double_sided: bool) -> bytes:
         for content in pdfs:
             with pikepdf.open(BytesIO(content)) as letter:
                 together.pages.extend(letter.pages)
-                size = letter.pages[0].mediabox
                 if is_double_sided and len(letter.pages) % 2:
-                    together.add_blank_page(page_size=(size[2], size[3]))
+                    together.add_blank_page(page_size=A4)
         written = BytesIO()
         together.save(written)
     return written.getvalue()
@@ -43,4 +44,5 @@ def _together(pdfs: list[bytes], *, is_double_sided: bool) -> bytes:
 
 def mark_all_posted(*, letters: Iterable[Letter], actor: User, today: date) -> int:
     """Each in a transaction of its own; one that a colleague marked already stays as it is."""
-    return sum(1 for one in letters if mark_posted(letter=one, actor=actor, today=today))
+    posted = [mark_posted(letter=one, actor=actor, today=today) for one in letters]
+    return len(posted)

@@ -100,7 +100,8 @@ def _hand_out(
     """The numbers of those that could not be handed out; None when nothing was chosen."""
     if not chosen:
         return None
-    missed, got = [], {}
+    missed: list[str] = []
+    got: dict[User, int] = {}
     for row, to, version in chosen:
         if _assign(request, row, to, version):
             got[to] = got.get(to, 0) + 1

@@ -37,7 +37,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         "organisation": organisation,
         "year": year,
         "is_over": year < today.year,
-        "query": urlencode({"organisation": organisation.slug, "year": year}),
+        "query": _query(organisation.slug, year),
         "may_run": organisation in desk.where(Action.RUN_DESK),
     }
     figures = page_of(figures_of_year(organisation, year, today))
@@ -75,6 +75,10 @@ def _asked(
     return organisation, year, form
 
 
+def _query(slug: str, year: int) -> str:
+    return urlencode({"organisation": slug, "year": str(year)})
+
+
 # --- The year report ------------------------------------------------------------------------------
 
 
@@ -83,7 +87,7 @@ def year_report(request: StaffRequest, slug: str, year: int) -> HttpResponse:
     organisation = _organisation_or_404(request, slug, Action.RUN_DESK)
     _year_or_404(year)
     report = YearReport.objects.filter(organisation=organisation, year=year).first()
-    back_url = f"{reverse('reports')}?{urlencode({'organisation': slug, 'year': year})}"
+    back_url = f"{reverse('reports')}?{_query(slug, year)}"
     form = YearReportForm(
         sent(request),
         cancel_url=back_url,
