@@ -34,6 +34,7 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
 from privacy_portal.lib.redaction import Box
 from privacy_portal.vault.choices import FileState
+from privacy_portal.vault.services import seal
 from privacy_portal.vault.uploads import CleanFile
 from register.choices import ExportFormat
 from register.exchange import native
@@ -59,8 +60,16 @@ from requests_app.choices import (
     Outcome,
     RedactionGround,
 )
+from requests_app.documents.facts.following import PUBLICATION
+from requests_app.following_rows import RECIPIENT
 from requests_app.intake import Intake
-from requests_app.models import NoteTemplate, PrivacyRequest, SavedView
+from requests_app.models import (
+    NoteTemplate,
+    PrivacyRequest,
+    Publication,
+    RecipientNotice,
+    SavedView,
+)
 from requests_app.redaction import Mark
 from requests_app.services import files, handling, identity, instructions, letters, redaction_marks
 from requests_app.services.absence import note_absence
@@ -183,6 +192,7 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _desk_args(organisation, people["handler"])
+    everything.args |= _following_args(open_one, people["officer"])
     everything.args |= _instruction_args(open_one, people["officer"], people["system_owner"])
     everything.args |= _redaction_args(open_one, people["officer"])
     everything.args |= _register_args(organisation, people["register_editor"])
@@ -212,6 +222,25 @@ def _desk_args(organisation: Any, handler: User) -> dict[str, Any]:
         "secret": make_feed(user=handler, now=timezone.now()),
         **dict.fromkeys(("change_note_template", "remove_template"), {"pk": template.pk}),
     }
+
+
+def _following_args(privacy_request: PrivacyRequest, officer: User) -> dict[str, Any]:
+    """A recipient and a public place, as an erasure has them."""
+    case_id, party = (
+        privacy_request.case_id,
+        Party.objects.filter(organisation=privacy_request.organisation).first(),
+    )
+    notice = RecipientNotice.objects.create(
+        privacy_request=privacy_request, party=party, sealed=seal(case_id, RECIPIENT, {})
+    )
+    place = {"address": "https://elders.example/foto", "platform": "Elders"}
+    publication = Publication.objects.create(
+        privacy_request=privacy_request,
+        sealed=seal(case_id, PUBLICATION, place),
+        changed_by=officer,
+        changed_on=timezone.localdate(),
+    )
+    return {"notice_id": notice.pk, "publication_id": publication.pk}
 
 
 def _instruction_args(

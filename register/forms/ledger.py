@@ -13,6 +13,7 @@ from privacy_portal.lib.fields import DayField
 from register.choices import DisclosureGround, StrikeReason
 from register.models import ConsentText, DataCategory, Party, ProcessingActivity, SubjectType
 
+MOST_MAILED = 5_000  # lines at a time
 HAS_DIGIT = re.compile(r"\d")
 GROUND_WORDS = {
     DisclosureGround.STATUTE: _("A law asks for it (art. 6(1)(c)). No consent needed."),
@@ -69,6 +70,23 @@ class LookUpForm(PersonFields):
         if not self.errors and not (cleaned.get("reference") or cleaned.get("email")):
             raise ValidationError(_("Fill in a number or an e-mail address."))
         return cleaned
+
+
+class MailingForm(forms.Form):
+    people = forms.CharField(
+        label=_("E-mail addresses or numbers"),
+        help_text=_("One on each line, for example copied from a list. They are not kept."),
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Fill in at least one address or number")},
+    )
+
+    def clean_people(self) -> list[str]:
+        lines = self.cleaned_data["people"].splitlines()
+        people = [line.strip() for line in lines if line.strip()]
+        if len(people) > MOST_MAILED:
+            raise ValidationError(_("Fill in at most 5,000 lines at a time."))
+        return people
 
 
 class OfOrganisation(forms.Form):

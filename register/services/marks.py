@@ -4,9 +4,11 @@ Whoever deletes, exports or mails asks here first. A person is known by keyed ha
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 
 from privacy_portal.accounts.models import Organisation, User
@@ -14,6 +16,21 @@ from register.choices import MarkKind
 from register.events import ledger as events
 from register.models import PersonMark
 from register.models.ledger import LedgerQuerySet
+from register.services.ledger import person_indexes as indexes_of
+
+_Person = TypeVar("_Person", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One address or number, and what keeps it from being mailed."""
+
+    text: str
+    kinds: frozenset[MarkKind]
+
+    @property
+    def labels(self) -> list[str]:
+        return [str(kind.label) for kind in sorted(self.kinds)]
 
 
 @transaction.atomic
@@ -53,3 +70,30 @@ def marks_of(
     """The marks that hold today for this person; none without any hash."""
     rows = PersonMark.objects.filter(organisation=organisation, since__lte=today)
     return rows.filter(Q(until=None) | Q(until__gt=today)).of_person(list(person_indexes))
+
+
+def check_mailing(
+    organisation: Organisation, *, texts: Iterable[str], today: date
+) -> list[Checked]:
+    """Which of these addresses and numbers may not be mailed; one query for all."""
+    indexes = {
+        text: set(indexes_of(organisation, reference=text, email=text if "@" in text else ""))
+        for text in dict.fromkeys(texts)
+    }
+    asked = {one for found in indexes.values() for one in found}
+    held = marks_of(organisation, person_indexes=asked, today=today)
+    marks = list(held.values_list("kind", "person_indexes"))
+    return [
+        Checked(text, frozenset(MarkKind(kind) for kind, held_by in marks if found & set(held_by)))
+        for text, found in indexes.items()
+    ]
+
+
+def without_restricted(
+    rows: LedgerQuerySet[_Person], organisation: Organisation, *, today: date
+) -> LedgerQuerySet[_Person]:
+    """Art. 18(2): data that are only kept do not go out as a file."""
+    marks = PersonMark.objects.filter(organisation=organisation, kind=MarkKind.RESTRICTED)
+    in_force = marks.filter(since__lte=today).filter(Q(until=None) | Q(until__gt=today))
+    held = {one for found in in_force.values_list("person_indexes", flat=True) for one in found}
+    return rows.exclude(person_indexes__overlap=sorted(held)) if held else rows

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from register.views import consents, disclosures
+from register.views import consents, disclosures, mailing
 
 TOLD = "<slug:slug>/verstrekkingen/"
 AGREED = "<slug:slug>/toestemmingen/"
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{TOLD}csv/", disclosures.export_disclosures, name="export_disclosures"),
     path(f"{TOLD}<int:pk>/doorhalen/", disclosures.strike_disclosure, name="strike_disclosure"),
     path(AGREED, consents.consents, name="consents"),
+    path(f"{AGREED}mailen/", mailing.check_mail, name="check_mail"),
     path(f"{AGREED}zoeken/", consents.find_consents, name="find_consents"),
     path(f"{AGREED}nieuw/", consents.new_consent, name="new_consent"),
     path(f"{AGREED}<int:pk>/intrekken/", consents.withdraw_consent, name="withdraw_consent"),

@@ -18,7 +18,7 @@ from privacy_portal.accounts.models import Organisation
 from register import ledger_list
 from register.forms.ledger import DisclosureFilterForm, DisclosureForm, LookUpForm, StrikeForm
 from register.models import Disclosure
-from register.services import ledger
+from register.services import ledger, marks
 from register.services.errors import NotAllowed
 from register.views.ledger import asked, ledger_or_404, ledger_page, page_url
 from register.views.once import made_once
@@ -113,11 +113,13 @@ def strike_disclosure(request: StaffRequest, slug: str, pk: int) -> HttpResponse
 @require_safe
 @fresh_login_required
 def export_disclosures(request: StaffRequest, slug: str) -> HttpResponseBase:
-    """What the filter chooses, as CSV; streamed, so any number goes."""
+    """What the filter chooses, as CSV; streamed, so any number goes. Who restricted his data is left
+    out (art. 18(2))."""
     organisation = ledger_or_404(request, slug)
     form = DisclosureFilterForm(request.GET, organisation=organisation)
     form.is_valid()
-    rows = ledger_list.disclosures(_rows(request, organisation), form.cleaned_data)
+    found = ledger_list.disclosures(_rows(request, organisation), form.cleaned_data)
+    rows = marks.without_restricted(found, organisation, today=timezone.localdate())
     ledger.note_export(organisation=organisation, count=rows.count(), actor=request.user)
     return StreamingHttpResponse(
         ledger_list.csv_lines(rows),

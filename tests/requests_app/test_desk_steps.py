@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from requests_app.choices import LetterKind, Outcome, RequestState, RightType
+from requests_app.choices import LetterKind, Outcome, RequestState
 from tests.requests_app.desk import assigned, page_of, take_step
 from tests.requests_app.things import RECEIVED_AT, received
 
@@ -185,31 +185,6 @@ def test_after_the_first_month_there_is_no_extending(client, privacy_request):
     assert response.status_code == 302
 
 
-@pytest.mark.parametrize("outcome", ["deels", "afgewezen"])
-def test_a_refusal_needs_ground_and_motivation(client, privacy_request, outcome):
-    response = take_step(client, privacy_request, "decide_request", outcome=outcome)
-
-    page = response.content.decode()
-    assert "Choose the ground" in page
-    assert "Fill in why" in page
-    assert not privacy_request.decisions.exists()
-
-
-def test_a_decision_is_recorded(client, privacy_request):
-    take_step(
-        client,
-        privacy_request,
-        "decide_request",
-        outcome="afgewezen",
-        ground="12-5-ongegrond",
-        motivation="Dit is al drie keer beantwoord.",
-    )
-
-    decision = privacy_request.decisions.get()
-    assert decision.outcome == Outcome.REFUSED
-    assert "drie keer" in client.get(page_of(privacy_request)).content.decode()
-
-
 def test_withdrawing_for_somebody_closes_with_a_letter(client, privacy_request):
     take_step(client, privacy_request, "withdraw_request")
 
@@ -289,17 +264,3 @@ def test_who_decides_before_identity_is_told_what_that_means(client, organisatio
     assert "Before that, only a refusal can be sent." in page
     assert "This letter will be in Dutch." in page
     assert "(not needed)" not in page
-
-
-def test_only_grounds_of_the_right_can_be_chosen(client, organisation):
-    privacy_request = received(organisation, right=RightType.ERASURE)
-    page = client.get(page_of(privacy_request, "decide_request")).content.decode()
-    assert "No ground for erasure applies (art. 17(1))" in page
-    assert "Consent was not the basis" not in page
-
-    take_step(
-        client, privacy_request, "decide_request",
-        outcome="afgewezen", ground="7-3", motivation="Nee.",
-    )  # fmt: skip
-
-    assert not privacy_request.decisions.exists()
