@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models
 
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -18,8 +19,7 @@ def copy_rows(model: type[models.Model], rows: Iterable[models.Model], *, using:
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     lines = io.StringIO()
     for row in rows:
-        values = (field.get_prep_value(getattr(row, field.attname)) for field in fields)
-        lines.write("\t".join(_text(value) for value in values) + "\n")
+        lines.write("\t".join(_cell(field, row) for field in fields) + "\n")
     lines.seek(0)
     names = ", ".join(f'"{field.column}"' for field in fields)
     with connections[using].cursor() as cursor:
@@ -34,6 +34,14 @@ def next_ids(model: type[models.Model], count: int, *, using: str) -> Sequence[i
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _cell(field: Any, row: models.Model) -> str:
+    value = field.get_prep_value(getattr(row, field.attname))
+    if isinstance(field, ArrayField) and value is not None:  # of texts; a JSON list looks otherwise
+        items = (json.dumps(str(one), ensure_ascii=False) for one in value)
+        return f"{{{','.join(items)}}}".translate(ESCAPES)
+    return _text(value)
 
 
 def _text(value: Any) -> str:

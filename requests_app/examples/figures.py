@@ -7,10 +7,13 @@ from functools import partial
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Count
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from connectors.models import Instruction
+from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import User
 from privacy_portal.lib.measure import Figure, compare, page, queries_of, sql
 from privacy_portal.lib.pdf import render_pdf
@@ -33,6 +36,13 @@ REPORT_SQL = """
     SELECT extract(month FROM received_on), count(*) FROM requests_app_privacyrequest
     WHERE organisation_id = %s AND received_on >= date_trunc('year', current_date) GROUP BY 1
 """
+OF_CASE_SQL = "SELECT * FROM connectors_instruction WHERE case_id = %s"
+OWN_SQL = """
+    SELECT instruction.* FROM connectors_instruction AS instruction
+    JOIN register_system AS system ON system.id = instruction.system_id
+    WHERE system.owner_id = %s AND state IN ('open', 'bezig') ORDER BY due_on, instruction.id
+    LIMIT 200
+"""
 OWED_SQL = "SELECT id FROM requests_app_privacyrequest WHERE attention_on <= %s"
 NOTICE_SQL = """
     INSERT INTO requests_app_notice (privacy_request_id, kind, about_on, given_on, is_overtaken)
@@ -47,6 +57,7 @@ Act = Callable[[], object]
 
 def figures(officer: User, today: date) -> Iterator[Figure]:
     yield from pages(officer)
+    yield from instruction_pages(officer)
     yield from sweeps(today)
     yield from rules(today)
     yield from letters()
@@ -71,6 +82,27 @@ def pages(officer: User) -> Iterator[Figure]:
     reports = page(client, reverse("reports"))
     yield _page_figure(
         "reports  (bare: one count per month)", reports, sql(REPORT_SQL, [organisation.pk])
+    )
+
+
+def instruction_pages(officer: User) -> Iterator[Figure]:
+    """The request with the most work at systems, and the queue of their owner (200,000 rows)."""
+    rows = Instruction.objects.filter(organisation=officer.memberships.get().organisation)
+    busiest = rows.values("case_id").annotate(number=Count("pk")).order_by("-number").first()
+    owner = User.objects.filter(memberships__role=Role.SYSTEM_OWNER).earliest("pk")
+    if busiest is None:
+        return
+    privacy_request = PrivacyRequest.objects.get(case_id=busiest["case_id"])
+    request_page = reverse("request_page", args=[privacy_request.pk])
+    yield _page_figure(
+        f"request with {busiest['number']} instructions  (bare: those rows)",
+        page(signed_in(officer), request_page),
+        sql(OF_CASE_SQL, [busiest["case_id"]]),
+    )
+    yield _page_figure(
+        "queue of a system owner  (bare: its rows in SQL)",
+        page(signed_in(owner), reverse("own_instructions")),
+        sql(OWN_SQL, [owner.pk]),
     )
 
 

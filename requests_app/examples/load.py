@@ -23,6 +23,7 @@ from requests_app.choices import (
     RightType,
 )
 from requests_app.deadlines.rule import AMSTERDAM
+from requests_app.examples.instructions import give_systems, hand_out_example
 from requests_app.examples.parts import parts_for
 from requests_app.examples.people import make_up
 from requests_app.models import Letter, PrivacyRequest
@@ -48,6 +49,7 @@ STAFF = {
     "auditor": ("L. de Boer", Role.AUDITOR),
     "beheerder": ("N. Smit", Role.ADMINISTRATOR),
     "register": ("P. de Groot", Role.REGISTER_EDITOR),
+    "systeem": ("S. Bakker", Role.SYSTEM_OWNER),
 }
 TOTP_SECRETS = {  # one for each, so that one code is not everybody's
     "fg": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
@@ -55,6 +57,7 @@ TOTP_SECRETS = {  # one for each, so that one code is not everybody's
     "auditor": "MFZWIZTHNBVGW3DNMFZWIZTHNBVGW3DN",
     "beheerder": "NVSWY3DPO5XXE3DENVSWY3DPO5XXE3DE",
     "register": "OJSWO2LTORSXE33QOJSWO2LTORSXE33Q",
+    "systeem": "ONUXG5DFMVWW653OONUXG5DFMVWW653O",
 }
 TEXTS = {  # what an officer would write; by block of the letters
     "doubt": "Uw e-mailadres is anders dan het adres dat wij van u hebben.",
@@ -203,6 +206,7 @@ def _load(values: dict[str, object], *, today: date, now: datetime) -> list[str]
     load_register(
         organisation=organisation, editor=people["register"], approver=people["fg"], now=now
     )
+    give_systems(organisation, people["systeem"])
     _fill(Desk(organisation, people["fg"], people["behandelaar"], today), now)
     for pk in PrivacyRequest.objects.filter(organisation=organisation).values_list("pk", flat=True):
         give_owed_notices(request_id=pk, today=today)
@@ -218,6 +222,7 @@ def _fill(desk: Desk, now: datetime) -> None:
     desk.received(33)  # late
     desk.received(29, RightType.CONSENT_WITHDRAWAL)  # nearly
     _with_correspondence(desk, now)
+    hand_out_example(desk.known(16), desk.officer, desk.ago(12))
     desk.asked(13)
     ask_scope(
         privacy_request=desk.assigned(11),

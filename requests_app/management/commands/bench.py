@@ -7,12 +7,14 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from connectors.models import Instruction
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from register.examples.bulk import Maker
 from register.models import Finding, ProcessingActivity
 from register.services.checks import note_figure
 from requests_app.examples.figures import figures
+from requests_app.examples.instructions import make_many
 from requests_app.models import PrivacyRequest
 
 
@@ -24,12 +26,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--requests", type=int, default=1_000_000)
         parser.add_argument("--open", type=int, default=10_000)
+        parser.add_argument("--instructions", type=int, default=200_000)
         parser.add_argument("--activities", type=int, default=5_000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_examples", stdout=self.stdout, stderr=self.stderr)
         self._fill(options["requests"], options["open"])
         officer = User.objects.filter(memberships__role=Role.OFFICER).earliest("pk")
+        self._fill_instructions(officer, options["instructions"])
         self._fill_register(officer.memberships.get().organisation, options["activities"])
         self.stdout.write(f"{'':<58}{'ours':>13}{'bare':>13}{'ratio':>10}")
         for figure in figures(officer, timezone.localdate()):
@@ -45,6 +49,19 @@ class Command(BaseCommand):
         self.stdout.write(f"made {missing:,} requests in {seconds:.0f} s")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE requests_app_privacyrequest")
+
+    def _fill_instructions(self, officer: User, wanted: int) -> None:
+        missing = wanted - Instruction.objects.count()
+        if missing <= 0:
+            return
+        start, today = time.perf_counter(), timezone.localdate()
+        organisation = officer.memberships.get().organisation
+        for _made in make_many(organisation, officer, count=missing, today=today):
+            pass
+        seconds = time.perf_counter() - start
+        self.stdout.write(f"made {missing:,} instructions in {seconds:.0f} s")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE connectors_instruction")
 
     def _fill_register(self, organisation: Organisation, wanted: int) -> None:
         rows = ProcessingActivity.objects.filter(organisation=organisation)
