@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from requests_app.form_steps import STEPS
-from requests_app.views import figures, pages, public, receipt, status
+from requests_app.views import download, figures, pages, public, receipt, status
 
 FORM, MINE = "<slug:slug>/verzoek", "<slug:slug>/mijn-verzoek"
 
@@ -24,8 +24,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{MINE}/stand/", status.status_page, name="status_page"),
     path(f"{MINE}/bericht/", status.status_message, name="status_message"),
     path(f"{MINE}/stoppen/", status.status_withdraw, name="status_withdraw"),
+    path(f"{MINE}/kosten/", status.status_fee, name="status_fee"),
     path(f"{MINE}/niet-eens/", status.status_disagree, name="status_disagree"),
     path(f"{MINE}/brief/<int:letter_id>/", status.status_letter, name="status_letter"),
-    path(f"{MINE}/antwoord/", status.status_answer, name="status_answer"),
+    path(f"{MINE}/antwoord/", download.status_answer, name="status_answer"),
+    path(f"{MINE}/antwoord/alles/", download.status_package, name="status_package"),
+    path(f"{MINE}/antwoord/link/", download.ask_link, name="ask_link"),
+    path(f"{MINE}/antwoord/code/", download.second_code, name="second_code"),
+    path(f"{MINE}/ophalen/<str:token>/", download.fetch_link, name="fetch_link"),
     path(f"{MINE}/uitloggen/", status.status_logout, name="status_logout"),
 ]

@@ -176,7 +176,7 @@ def _about_deciding(facts: Facts) -> dict[Step, bool]:
         Step.DECIDE: not facts.is_waiting_for_identity and not facts.is_fee_announced,
         Step.APPROVE_DECISION: facts.needs_approval,
         Step.WRITE_ANSWER: facts.may_answer,
-        Step.ANNOUNCE_FEE: not (facts.is_fee_announced or facts.is_complaint),
+        Step.ANNOUNCE_FEE: not (facts.is_fee_announced or facts.is_complaint or facts.has_decision),
         Step.SETTLE_FEE: facts.is_fee_announced,
     }
 

@@ -7,7 +7,9 @@ The client hears of it only when a person names the ground for that; the ground 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from register.models import Party
@@ -60,8 +62,12 @@ def talk_about_supply(
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """L-30, after the conversation: what is needed and why, and what follows when a person has
-    decided that. Raises Conflict, StepNotAllowed."""
+    """L-30: which data are needed and why, what follows without them, and when we talk about it.
+
+    Nobody else is told before that day. Raises ValidationError, Conflict, StepNotAllowed.
+    """
+    if told_too and talked_on > receipt_day(now):
+        raise ValidationError({"party": _("First the conversation.")})
     fresh = _locked(privacy_request, Step.TALK_ABOUT_SUPPLY, now, version)
     _send(fresh, LetterKind.SUPPLY_TALK, texts, told_too, actor, now)
     if told_too:

@@ -71,6 +71,13 @@ def settle_fee(
     return notice
 
 
+def announced_fee(privacy_request: PrivacyRequest) -> FeeNotice | None:
+    """What this person must still react to; None also when the request is closed."""
+    if not privacy_request.is_open:
+        return None
+    return privacy_request.fee_notices.filter(state=FeeState.ANNOUNCED).first()
+
+
 def texts_of(notice: FeeNotice) -> dict[str, str]:
     """Its motivation and calculation."""
     return unseal(notice.privacy_request.case_id, PURPOSE, bytes(notice.sealed))

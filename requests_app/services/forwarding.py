@@ -7,6 +7,7 @@ from django.db import transaction
 from privacy_portal.accounts.models import User
 from register.models import Party
 from requests_app import events
+from requests_app.askers import intakes_of
 from requests_app.choices import Capacity, LetterKind, LetterTo, Outcome
 from requests_app.models import PrivacyRequest
 from requests_app.services.letters import issue_letter
@@ -38,6 +39,7 @@ def forward_request(
         "party": in_letter(client),
         "agreement": agreement.number if agreement else "",
         "term_on": client_told_by.isoformat(),
+        "what": _asked(fresh),
     }
     events.request_forwarded(fresh, client=client.pk, actor=actor)
     close(fresh, outcome=Outcome.FORWARDED, today=today, actor=actor)
@@ -50,3 +52,9 @@ def forward_request(
         actor=actor, today=today,
     )  # fmt: skip
     return fresh
+
+
+def _asked(privacy_request: PrivacyRequest) -> str:
+    """In his own words: the client must be able to answer it."""
+    intake = intakes_of([privacy_request])[0]
+    return intake.details if intake else ""

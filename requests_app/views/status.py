@@ -12,17 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.vault.errors import VaultFull
-from privacy_portal.vault.responses import download, file_response
-from requests_app.choices import ForWhom, LetterKind
-from requests_app.errors import NotAvailable, StepNotAllowed, TooManyFiles, TooManyTries
+from privacy_portal.vault.responses import file_response
+from requests_app.choices import FeeState, ForWhom, LetterKind
+from requests_app.errors import StepNotAllowed, TooManyFiles, TooManyTries
 from requests_app.forms import status as forms
 from requests_app.forms.files import NO_ROOM, TOO_MANY_AT_ONCE
 from requests_app.models import PrivacyRequest
-from requests_app.services import answers, overview, subject
+from requests_app.services import fees, overview, subject
 from requests_app.services.letters import context_of
 from requests_app.services.status import open_status
 from requests_app.services.steps import facts_of
 from requests_app.views.bell import ring_for_letters
+from requests_app.views.download import is_opened
 from requests_app.views.visitor import (
     let_in,
     let_out,
@@ -59,9 +60,11 @@ def status_login(request: HttpRequest, organisation: Organisation) -> HttpRespon
 def status_page(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
     seen = overview.for_subject(privacy_request, today=timezone.localdate())
     subject.mark_read(privacy_request=privacy_request, now=timezone.now())
-    return render(
-        request, "requests_app/public/status_page.html", _context(privacy_request, **seen)
-    )
+    notice = fees.announced_fee(privacy_request)
+    fee = {"euros": notice.amount_cents / 100, **fees.texts_of(notice)} if notice else None
+    opened = is_opened(request, seen["package"])
+    context = _context(privacy_request, fee=fee, is_opened=opened, **seen)
+    return render(request, "requests_app/public/status_page.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +88,23 @@ def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> Htt
         is_waiting_for_scope=facts.is_waiting_for_scope,
     )
     return render(request, "requests_app/public/status_message.html", context, status=form.status)
+
+
+@require_POST
+@of_subject
+def status_fee(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
+    """He goes on, and pays. Who wants to stop withdraws; who says nothing did not agree."""
+    try:
+        fees.settle_fee(
+            privacy_request=privacy_request,
+            state=FeeState.ACCEPTED,
+            actor=None,
+            today=timezone.localdate(),
+        )
+        messages.success(request, _("You go on with this request. We let you know how to pay."))
+    except StepNotAllowed:
+        messages.info(request, _("This was settled already."))
+    return redirect("status_page", privacy_request.organisation.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,25 +154,6 @@ def status_letter(
     if letter is None or letter.stored_file is None:
         raise Http404
     return file_response(letter.stored_file)
-
-
-@require_POST
-@of_subject
-def status_answer(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
-    """One file of the answer; by POST, so that nothing but a person uses up a download."""
-    package = overview.package_of(privacy_request)
-    if package is None:
-        raise Http404
-    try:
-        part, content = answers.download_part(
-            package=package, file_id=request.POST.get("file", ""), today=timezone.localdate()
-        )
-    except NotAvailable:
-        messages.error(
-            request, _("You can no longer fetch this answer. Call us and we arrange it.")
-        )
-        return redirect("status_page", privacy_request.organisation.slug)
-    return download(name=part.name, content_type=part.stored_file.content_type, content=content)
 
 
 @require_POST

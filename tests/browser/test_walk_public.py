@@ -31,6 +31,7 @@ ERASURE_FOR_A_CHILD = {
         "represented_relation": "moeder",
         "files": photo("brief-rechter.jpg"),
     },
+    "published": {"is_published": "nee"},
     "data": {"data": ["foto-of-film"]},
     **WHO_AND_HOW,
 }

@@ -12,6 +12,7 @@ from requests_app.documents import blocks_for
 from requests_app.models import PrivacyRequest
 from tests.browser.walking import (
     ACCESS,
+    ERASURE,
     AtDesk,
     Subject,
     day_in_words,
@@ -87,7 +88,7 @@ def test_an_erasure_is_refused_with_its_ground(db, open_page):
     organisation = example("impact-credit")
     officer = member(organisation, Role.OFFICER)
     subject = Subject(open_page(), organisation)
-    privacy_request = subject.ask({**ACCESS, "right": {"right": "verwijdering"}})
+    privacy_request = subject.ask(ERASURE)
     desk = AtDesk(open_page(user=officer), privacy_request)
 
     desk.take("assign_request", to=str(officer.pk))

@@ -41,6 +41,14 @@ ACCESS: dict[str, dict[str, Any]] = {
     **WHO_AND_HOW,
 }
 
+ERASURE: dict[str, dict[str, Any]] = {
+    "right": {"right": "verwijdering"},
+    "for_whom": {"for_whom": "zelf"},
+    "published": {"is_published": "nee"},
+    "data": ACCESS["data"],
+    **WHO_AND_HOW,
+}
+
 
 def example(slug: str) -> Organisation:
     """One of the two example organisations, with its own words and options, and no requests."""

@@ -16,6 +16,15 @@ from tests.requests_app.public_form import FOR_HIMSELF, Visitor
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = json.loads(ORGANISATIONS.read_text(encoding="utf-8"))
+OF_THE_RIGHT = {
+    RightType.ERASURE: {"published": {"is_published": "ja", "published_where": "De nieuwsbrief"}},
+    RightType.PORTABILITY: {"portable": {"goes_to": "ander", "goes_to_whom": "Zorggroep Oost"}},
+    RightType.OBJECTION: {"objection": {"is_marketing": "nee", "why": "Ik word gestalkt."}},
+    RightType.HUMAN_REVIEW: {"decision": {"decision": "De afwijzing van mei."}},
+    RightType.CONSENT_WITHDRAWAL: {"consent": {"consent": "De foto in de gang."}},
+    RightType.COMPLAINT: {"complaint": {"details": "Mijn dossier lag open op de balie."}},
+}
+WITHOUT_DATA = (RightType.HUMAN_REVIEW, RightType.CONSENT_WITHDRAWAL, RightType.COMPLAINT)
 WRONG = {"is_now": "Dorpsstraat 1", "should_be": "Dorpsstraat 11"}
 
 
@@ -41,10 +50,17 @@ def test_a_right_is_asked_for_with_the_options_of_the_organisation(values, right
 
     privacy_request = PrivacyRequest.objects.get()
     assert f'value="{right}"' in offered
-    assert data[1] in checked
+    assert (data[1] in checked) == (right not in WITHOUT_DATA)
+    for said in _own_words(right):
+        assert said in checked
     assert relation[1].replace("'", "&#x27;") in checked
     assert (privacy_request.right, privacy_request.language) == (right, language)
-    assert intakes_of([privacy_request])[0].data == [data[0]]
+    assert intakes_of([privacy_request])[0].data == ([] if right in WITHOUT_DATA else [data[0]])
+
+
+def _own_words(right: str) -> list[str]:
+    pages = OF_THE_RIGHT.get(right, {}).values()
+    return [text for page in pages for text in page.values() if " " in text]
 
 
 def _first_options(organisation: Organisation, language: str) -> list[tuple[str, str]]:
@@ -53,9 +69,11 @@ def _first_options(organisation: Organisation, language: str) -> list[tuple[str,
 
 
 def _pages(right: str, data: str, relation: str) -> dict[str, dict[str, object]]:
+    """In the order of the form; each right has at most one page of its own."""
     pages = {
         "right": {"right": right},
         "for_whom": FOR_HIMSELF["for_whom"],
+        **OF_THE_RIGHT.get(right, {}),
         "data": {"data": [data]},
         "correction": WRONG,
         "person": FOR_HIMSELF["person"] | {"relation": relation},
@@ -64,4 +82,6 @@ def _pages(right: str, data: str, relation: str) -> dict[str, dict[str, object]]
     }
     if right != RightType.RECTIFICATION:
         del pages["correction"]
+    if right in WITHOUT_DATA:
+        del pages["data"]
     return pages

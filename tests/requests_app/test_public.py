@@ -254,6 +254,7 @@ def test_a_parent_is_not_asked_as_if_he_were_the_child(visitor):
 def test_only_of_a_child_the_date_of_birth_must_be_known(visitor, for_whom, status):
     visitor.fill_in({"right": {"right": "inzage"}, "for_whom": {"for_whom": for_whom}})
     fields = FOR_HIS_CHILD["represented"] | {"represented_birth_date": ""}
+    fields["representative_kind"] = "gemachtigde"
 
     assert visitor.answer("represented", **fields).status_code == status
 

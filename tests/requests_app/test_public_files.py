@@ -19,6 +19,10 @@ MANDATE = {
     "represented_relation": "moeder",
 }
 
+AFTER_PROOF = {
+    name: FOR_HIS_CHILD[name] for name in ("published", "data", "person", "answer", "proof")
+}
+
 
 @pytest.fixture(autouse=True)
 def in_no_hurry(settings):
@@ -55,7 +59,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 def test_proof_goes_along_with_the_request(parent, pdf):
     parent.answer("represented", **MANDATE, files=[upload("voogd.pdf", pdf)])
-    parent.fill_in({name: FOR_HIMSELF[name] for name in ("data", "person", "answer", "proof")})
+    parent.fill_in(AFTER_PROOF)
     parent.send()
 
     attachment = Attachment.objects.get()
@@ -146,7 +150,7 @@ def test_a_network_that_sends_many_files_waits(parent, pdf, settings):
 def test_proof_for_another_is_not_sent_after_a_change_of_mind(parent, pdf):
     parent.answer("represented", **MANDATE, files=[upload("voogd.pdf", pdf)])
     parent.answer("for_whom", for_whom="zelf")
-    parent.fill_in({name: FOR_HIMSELF[name] for name in ("data", "person", "answer", "proof")})
+    parent.fill_in(AFTER_PROOF)
 
     parent.send()
 
@@ -181,7 +185,7 @@ def test_a_masked_copy_cannot_be_forgotten(client, organisation):
 
 def test_check_names_the_files(parent, pdf):
     parent.answer("represented", **MANDATE, files=[upload("voogd.pdf", pdf)])
-    parent.fill_in({name: FOR_HIMSELF[name] for name in ("data", "person", "answer", "proof")})
+    parent.fill_in(AFTER_PROOF)
 
     assert "voogd.pdf" in parent.open("form_check").content.decode()
 

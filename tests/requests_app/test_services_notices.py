@@ -18,6 +18,7 @@ ABOUT_DATES = set(NoticeKind) - {
     NoticeKind.IDENTITY_REMINDER,
     NoticeKind.SCOPE_REMINDER,
     NoticeKind.UNIDENTIFIED_CLOSED,
+    NoticeKind.RESTRICTION_REVIEW,
 }
 
 

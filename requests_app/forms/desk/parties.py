@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -109,13 +108,15 @@ class ImpactForm(TellsAnother):
 class SupplyTalkForm(TellsAnother):
     kind = LetterKind.SUPPLY_TALK
     talked_on = DayField(
-        label=gettext_lazy("When was the conversation?"),
-        help_text=gettext_lazy("First talk, then write."),
+        label=gettext_lazy("When is or was the conversation?"),
+        help_text=gettext_lazy("Nothing is decided, and nobody else is told, before it."),
         error_messages={"required": gettext_lazy("Fill in the day of the conversation")},
     )
 
-    def clean_talked_on(self) -> date:
-        day: date = self.cleaned_data["talked_on"]
-        if day > self.today:
-            raise ValidationError(_("This day is in the future. Fill in today or an earlier day."))
-        return day
+    def clean(self) -> dict[str, Any]:
+        """R-NPR-01: the conversation comes first."""
+        cleaned = super().clean() or {}
+        talked_on = cleaned.get("talked_on")
+        if cleaned.get("party") and talked_on and talked_on > self.today:
+            self.add_error("party", _("Only after the conversation may somebody else be told"))
+        return cleaned
