@@ -164,6 +164,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "make_owed_redactions": _every(60, "requests_app.tasks.make_owed_redactions"),
     # Tells subject, handler, officer and management what the clock of a request demands.
     "notify_owed_requests": _every(600, "requests_app.tasks.notify_owed_requests"),
+    # Reminds of restrictions that would be looked at again (art. 18), also of closed requests.
+    "remind_of_restrictions": _every(3600, "requests_app.tasks.remind_of_restrictions"),
     # Reads, tries out, carries out and undoes imports; makes exports.
     "take_import_steps": _every(60, "register.export_tasks.take_import_steps"),
     "make_owed_exports": _every(60, "register.export_tasks.make_owed_exports"),

@@ -12,6 +12,7 @@ from requests_app.models import Letter, PrivacyRequest, Redaction
 from requests_app.services.instructions import requests_with_new_files, take_over_of
 from requests_app.services.letters import render_letter
 from requests_app.services.notices import give_owed_notices
+from requests_app.services.restriction_reviews import owed_reviews, remind_of_review
 from requests_app.services.redaction import make_redaction
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,14 @@ def make_owed_redactions() -> None:
 def take_over_collected_files() -> None:
     """What the systems handed in becomes files of the request; twice takes over nothing more."""
     _each(requests_with_new_files(), lambda pk: take_over_of(request_id=pk))
+
+
+@shared_task
+def remind_of_restrictions() -> None:
+    """A restriction that would be looked at again by today; a missed night is caught up."""
+    today = timezone.localdate()
+    owed = owed_reviews(today).values_list("pk", flat=True)
+    _each(owed.iterator(), lambda pk: remind_of_review(restriction_id=pk, today=today))
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

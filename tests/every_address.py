@@ -192,13 +192,13 @@ def _everything() -> Everything:
         "open_letter": {"letter_id": draft.pk},
     }
     everything.args |= _desk_args(organisation, people["handler"])
-    everything.args |= _following_args(open_one, people["officer"])
     everything.args |= _instruction_args(open_one, people["officer"], people["system_owner"])
     everything.args |= _redaction_args(open_one, people["officer"])
     everything.args |= _register_args(organisation, people["register_editor"])
     everything.args |= _exchange_args(organisation, people["register_editor"])
     everything.args |= _version_args(organisation, people["register_editor"], people["officer"])
     everything.args |= _ledger_args(organisation, people["officer"])
+    everything.args |= _following_args(open_one, people["officer"])
     everything.args |= _statement_args(organisation, people["register_editor"], people["officer"])
     everything.posted = {
         "status_answer": {"file": str(answer.stored_file_id)},
@@ -226,10 +226,8 @@ def _desk_args(organisation: Any, handler: User) -> dict[str, Any]:
 
 def _following_args(privacy_request: PrivacyRequest, officer: User) -> dict[str, Any]:
     """A recipient and a public place, as an erasure has them."""
-    case_id, party = (
-        privacy_request.case_id,
-        Party.objects.filter(organisation=privacy_request.organisation).first(),
-    )
+    case_id = privacy_request.case_id
+    party = Party.objects.filter(organisation=privacy_request.organisation).first()
     notice = RecipientNotice.objects.create(
         privacy_request=privacy_request, party=party, sealed=seal(case_id, RECIPIENT, {})
     )

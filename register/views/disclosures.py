@@ -113,8 +113,8 @@ def strike_disclosure(request: StaffRequest, slug: str, pk: int) -> HttpResponse
 @require_safe
 @fresh_login_required
 def export_disclosures(request: StaffRequest, slug: str) -> HttpResponseBase:
-    """What the filter chooses, as CSV; streamed, so any number goes. Who restricted his data is left
-    out (art. 18(2))."""
+    """What the filter chooses, as CSV; streamed, so any number goes. Whose data are restricted is
+    left out (art. 18(2))."""
     organisation = ledger_or_404(request, slug)
     form = DisclosureFilterForm(request.GET, organisation=organisation)
     form.is_valid()

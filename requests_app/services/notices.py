@@ -127,10 +127,10 @@ def _say(notice: Notice, today: date) -> None:
     elif kind is NoticeKind.UNIDENTIFIED_CLOSED:
         close_unidentified(privacy_request=privacy_request, actor=None, today=today)
     else:
-        _tell_staff(notice)
+        tell_staff(notice)
 
 
-def _tell_staff(notice: Notice) -> None:
+def tell_staff(notice: Notice) -> None:
     """One mail to each who must know; it holds the number and the dates, nothing of the case."""
     language = settings.LANGUAGE_CODE  # people at the desk have no language of their own yet
     with translation.override(language):

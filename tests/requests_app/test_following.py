@@ -1,0 +1,297 @@
+"""What follows from a decision: restricting, acting at once, telling recipients and platforms."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from privacy_portal.mail.models import OutgoingMail
+from register.choices import MarkKind
+from register.models import PersonMark, SubjectType
+from register.services.ledger import make_consent_text, note_consent, person_indexes
+from register.services.marks import marks_of
+from requests_app.choices import Aspect, LetterKind, LetterTo, RightType
+from requests_app.intake import Intake
+from requests_app.models import Restriction
+from requests_app.services.letters import context_of, render_letter
+from requests_app.services.steps import facts_of
+from requests_app.tasks import remind_of_restrictions
+from requests_app.workflow import Step, next_step, open_steps
+from tests.register.published import published_register
+from tests.requests_app.desk import assigned, page_of, take_step
+from tests.requests_app.things import RECEIVED_AT, make_known, received
+
+pytestmark = pytest.mark.django_db
+TODAY = RECEIVED_AT.date()
+EMAIL = "a.devries@mail.example"
+GRANTED = {"parts": 1, "part0_result": "toegewezen"}
+RESTRICT = {"ground": "18-1-a", "scope": "Het dossier.", "review_on": "1-12-2026"}
+
+
+@pytest.fixture(autouse=True)
+def on_the_day():
+    with time_machine.travel(RECEIVED_AT):
+        yield
+
+
+@pytest.fixture
+def client(signed_in, officer):
+    return signed_in(officer)
+
+
+def known(organisation, officer, right, **wishes):
+    privacy_request = received(
+        organisation,
+        right=right,
+        intake=Intake(name="A. de Vries", email=EMAIL, relation="medewerker"),
+        **wishes,
+    )
+    assigned(privacy_request, officer)
+    make_known(privacy_request, officer, TODAY)
+    return privacy_request
+
+
+def steps_of(privacy_request):
+    privacy_request.refresh_from_db()
+    return open_steps(facts_of(privacy_request), TODAY)
+
+
+def marks_on(organisation, day=TODAY):
+    indexes = person_indexes(organisation, email=EMAIL)
+    return [one.kind for one in marks_of(organisation, person_indexes=indexes, today=day)]
+
+
+# --- At once --------------------------------------------------------------------------------------
+
+
+def test_marketing_stops_at_once_and_without_asking_who_it_is(client, organisation, officer):
+    privacy_request = received(
+        organisation,
+        right=RightType.OBJECTION,
+        aspect=Aspect.MARKETING,
+        intake=Intake(name="A. de Vries", email=EMAIL),
+    )
+    assigned(privacy_request, officer)
+    first = next_step(facts_of(privacy_request), TODAY)
+
+    take_step(client, privacy_request, "act_at_once", what="Onze nieuwsbrief.")
+
+    assert first == Step.ACT_AT_ONCE
+    assert marks_on(organisation) == [MarkKind.NO_MARKETING]
+    assert {Step.INSTRUCT, Step.WRITE_ANSWER} <= set(steps_of(privacy_request))
+    assert Step.ACT_AT_ONCE not in steps_of(privacy_request)
+
+
+def test_only_the_consents_of_this_person_can_be_taken_back(client, organisation, officer, consent):
+    privacy_request = known(organisation, officer, RightType.CONSENT_WITHDRAWAL)
+
+    form = client.get(page_of(privacy_request, "act_at_once")).context["form"]
+    take_step(client, privacy_request, "act_at_once", what="Foto's.", consents=[consent.pk])
+
+    consent.refresh_from_db()
+    assert list(form.fields["consents"].queryset) == [consent]
+    assert consent.withdrawn_on == TODAY
+    assert steps_of(privacy_request)
+    assert privacy_request.acted_on == TODAY
+
+
+@pytest.fixture
+def consent(organisation, officer):
+    """Of him, and another of somebody else."""
+    published_register(organisation)
+    text = make_consent_text(
+        organisation=organisation,
+        actor=officer,
+        values={
+            "name": "Foto's",
+            "text_nl": "Ja.",
+            "effect_nl": "Wij stoppen.",
+            "categories": [],
+        },
+    )
+    who = {
+        "organisation": organisation,
+        "text": text,
+        "channel": "formulier",
+        "actor": officer,
+        "subject_type": SubjectType.objects.get(),
+        "given_on": TODAY,
+        "today": TODAY,
+    }
+    note_consent(email="ander@mail.example", **who)
+    return note_consent(email=EMAIL, **who)
+
+
+# --- Restriction ----------------------------------------------------------------------------------
+
+
+def test_a_granted_restriction_is_set_before_the_answer_says_so(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.RESTRICTION)
+    take_step(client, privacy_request, "decide_request", **GRANTED)
+    before = steps_of(privacy_request)
+
+    take_step(client, privacy_request, "restrict_data", **RESTRICT)
+
+    assert Step.RESTRICT in before
+    assert Step.WRITE_ANSWER not in before
+    assert Step.WRITE_ANSWER in steps_of(privacy_request)
+    assert marks_on(organisation) == [MarkKind.RESTRICTED]
+    assert not privacy_request.letters.filter(kind=LetterKind.RESTRICTED).exists()
+
+
+@pytest.fixture
+def restricted(client, organisation, officer):
+    """Meanwhile: the person contests that the data are correct."""
+    privacy_request = known(organisation, officer, RightType.RECTIFICATION)
+    take_step(client, privacy_request, "restrict_data", **RESTRICT)
+    return Restriction.objects.get()
+
+
+def test_a_restriction_meanwhile_is_told_at_once(restricted):
+    letter = restricted.privacy_request.letters.get(kind=LetterKind.RESTRICTED)
+
+    assert context_of(letter)["texts"]["scope"] == "Het dossier."
+
+
+def lift(client, restriction, act, **fields):
+    restriction.refresh_from_db()
+    sent = {f"{act}-{name}": value for name, value in fields.items()}
+    sent = {"act": act, f"{act}-version": restriction.version} | sent
+    return client.post(page_of(restriction.privacy_request, "lift_restriction"), sent)
+
+
+ANNOUNCED = {"lifts_on": "10-9-2026", "reason": "De gegevens kloppen."}
+
+
+def test_a_restriction_is_not_lifted_before_it_was_told(client, restricted):
+    lift(client, restricted, "lift")
+    lift(client, restricted, "announce", **ANNOUNCED)
+    same_day = lift(client, restricted, "lift")
+
+    restricted.refresh_from_db()
+    assert same_day.status_code == 200
+    assert restricted.lifted_on is None
+    assert restricted.privacy_request.letters.filter(kind=LetterKind.RESTRICTION_LIFTING).exists()
+
+
+def test_a_restriction_is_lifted_on_the_day_that_was_told(client, organisation, restricted):
+    lift(client, restricted, "announce", **ANNOUNCED)
+    letter = restricted.privacy_request.letters.get(kind=LetterKind.RESTRICTION_LIFTING)
+    render_letter(letter.pk, today=TODAY)
+
+    with time_machine.travel(RECEIVED_AT + timedelta(days=9)):
+        lift(client, restricted, "lift")
+
+    restricted.refresh_from_db()
+    lifted_on = TODAY + timedelta(days=9)
+    assert (restricted.lifting_told_on, restricted.lifted_on) == (TODAY, lifted_on)
+    assert marks_on(organisation, lifted_on) == []
+
+
+def test_the_second_of_two_who_look_again_is_told(client, restricted):
+    version = restricted.version
+    lift(client, restricted, "keep", review_on="1-2-2027")
+
+    response = lift(client, restricted, "keep", review_on="1-3-2027", version=version)
+
+    restricted.refresh_from_db()
+    assert response.context["form"].non_field_errors()
+    assert restricted.review_on.month == 2
+
+
+def test_a_review_is_reminded_of_once_also_after_a_missed_night(restricted):
+    with time_machine.travel(timezone.now() + timedelta(days=95)):
+        remind_of_restrictions()
+        remind_of_restrictions()
+
+    kinds = restricted.privacy_request.notices.values_list("kind", flat=True)
+    assert list(kinds).count("beperking-herzien") == 1
+    assert OutgoingMail.objects.filter(template="reminder").count() == 1
+
+
+# --- Recipients and publications ------------------------------------------------------------------
+
+
+@pytest.fixture
+def corrected(client, organisation, officer):
+    published_register(organisation)
+    privacy_request = known(organisation, officer, RightType.RECTIFICATION)
+    take_step(client, privacy_request, "decide_request", part0_new="Dorpsstraat 11", **GRANTED)
+    return privacy_request
+
+
+def settle(client, notice, act, **fields):
+    notice.refresh_from_db()
+    sent = {f"{act}-{name}": value for name, value in fields.items()}
+    sent = {"act": act, f"{act}-version": notice.version} | sent
+    return client.post(page_of(notice.privacy_request, "tell_recipient", notice.pk), sent)
+
+
+def test_every_recipient_of_the_register_is_owed_a_notice(corrected):
+    names = [one.party.code for one in corrected.recipient_notices.all()]
+
+    assert names == ["belastingdienst"]  # a processor gets an instruction
+
+
+def test_a_recipient_is_told_by_a_letter_that_the_person_does_not_see(client, corrected):
+    notice = corrected.recipient_notices.get()
+
+    settle(client, notice, "tell", what="Verbeter het adres.")
+    settle(client, notice, "settle", state="bevestigd")
+
+    notice.refresh_from_db()
+    assert notice.state == "bevestigd"
+    assert (notice.letter.kind, notice.letter.to) == (LetterKind.RECIPIENT_NOTICE, LetterTo.OTHER)
+    assert Step.TELL_RECIPIENTS in steps_of(corrected)
+
+
+@pytest.mark.parametrize("state", ["onmogelijk", "onevenredig", "niets-gehad"])
+def test_who_is_not_told_needs_a_reason(client, corrected, state):
+    notice = corrected.recipient_notices.get()
+
+    without = settle(client, notice, "settle", state=state)
+    settle(client, notice, "settle", state=state, reason="De organisatie bestaat niet meer.")
+
+    notice.refresh_from_db()
+    assert without.context["form"].errors
+    assert notice.state == state
+    assert "bestaat niet meer" in client.get(page_of(corrected, "tell_recipients")).content.decode()
+
+
+def test_a_refusal_takes_the_notices_back(client, corrected):
+    refused = {"part0_result": "afgewezen", "part0_ground": "16", "part0_motivation": "Klopt."}
+
+    take_step(client, corrected, "decide_request", parts=1, **refused)
+
+    assert not corrected.recipient_notices.exists()
+
+
+def test_a_platform_is_asked_and_answers(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.ERASURE, aspect=Aspect.PUBLISHED)
+    place = {"address": "https://elders.example/foto", "platform": "Elders BV"}
+    take_step(client, privacy_request, "tell_platforms", **place)
+    row = privacy_request.publications.get()
+    page = page_of(privacy_request, "tell_platform", row.pk)
+
+    client.post(page, {"act": "ask", "ask-version": 1, "ask-what": "Verwijder de foto."})
+    client.post(page, {"act": "settle", "settle-version": 2, "settle-state": "verwijderd"})
+
+    row.refresh_from_db()
+    assert row.state == "verwijderd"
+    assert context_of(row.letter)["addresses"] == ["https://elders.example/foto"]
+
+
+def test_our_own_place_gets_no_letter(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.ERASURE)
+    take_step(client, privacy_request, "tell_platforms", address="Onze site", is_our_own="on")
+    row = privacy_request.publications.get()
+
+    client.post(
+        page_of(privacy_request, "tell_platform", row.pk),
+        {"act": "ask", "ask-version": 1, "ask-what": "Weg."},
+    )
+
+    row.refresh_from_db()
+    assert row.letter is None
+    assert PersonMark.objects.count() == 0
