@@ -4,6 +4,7 @@ from django.urls import path
 
 from requests_app.views.desk import (
     absence,
+    answering,
     around,
     calendar,
     correspondence,
@@ -13,10 +14,12 @@ from requests_app.views.desk import (
     handing_out,
     instructions,
     intake,
+    letter_templates,
     letters,
     note_templates,
     printing,
     queue,
+    reading,
     redaction,
     redaction_check,
     relating,
@@ -52,6 +55,21 @@ urlpatterns = [
     path("afwezig/<int:pk>/weg/", absence.end_absence, name="end_absence"),
     path("agenda/", calendar.calendar_feed, name="calendar_feed"),
     path("agenda/stoppen/", calendar.revoke_calendar, name="revoke_calendar"),
+    path("sjablonen/", letter_templates.letter_templates, name="letter_templates"),
+    path(
+        "sjablonen/<slug:slug>/<slug:kind>/<slug:style>/",
+        letter_templates.letter_template,
+        name="letter_template",
+    ),
+    path(
+        "sjablonen/<slug:slug>/<slug:kind>/<slug:style>/voorbeeld/",
+        letter_templates.preview_template,
+        name="preview_template",
+    ),
+    path(
+        "sjablonen/<int:pk>/goedkeuren/", letter_templates.approve_template, name="approve_template"
+    ),
+    path("sjablonen/<int:pk>/terug/", letter_templates.return_template, name="return_template"),
     path("teksten/", note_templates.note_templates, name="note_templates"),
     path("teksten/nieuw/", note_templates.new_note_template, name="new_note_template"),
     path("teksten/<int:pk>/", note_templates.change_note_template, name="change_note_template"),
@@ -126,10 +144,12 @@ urlpatterns = [
     path(TASK + "opdracht.pdf", instructions.print_instruction, name="print_instruction"),
     path(TASK + "bewijs/<uuid:file_id>/", instructions.open_proof, name="open_proof"),
     # Letters
-    path(ONE + "antwoord/", letters.write_answer, name="write_answer"),
-    path(ONE + "antwoord/voorbeeld/", letters.preview_answer, name="preview_answer"),
-    path(ONE + "antwoord/versturen/", letters.send_answer, name="send_answer"),
+    path(ONE + "antwoord/", answering.write_answer, name="write_answer"),
+    path(ONE + "antwoord/voorbeeld/", answering.preview_answer, name="preview_answer"),
+    path(ONE + "antwoord/versturen/", answering.send_answer, name="send_answer"),
+    path(ONE + "antwoord/meelezen/<int:reading_id>/", reading.read_answer, name="read_answer"),
     path(ONE + "brieven/voorbeeld/<slug:kind>/", letters.preview_issue, name="preview_issue"),
     path(ONE + "brieven/<int:letter_id>/", letters.open_letter, name="open_letter"),
     path(ONE + "brieven/<int:letter_id>/gepost/", letters.mark_posted, name="mark_posted"),
+    path(ONE + "brieven/<int:letter_id>/retour/", letters.mark_returned, name="mark_returned"),
 ]

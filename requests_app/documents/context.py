@@ -55,7 +55,7 @@ def letter_context(
         "outcome": outcome,
         "received_on": privacy_request.received_on.isoformat(),
         "due_on": _iso(privacy_request.due_on),
-        "organisation": _organisation(privacy_request.organisation),
+        "organisation": organisation_in_letter(privacy_request.organisation),
         "handler": privacy_request.assigned_to.name if privacy_request.assigned_to else "",
         "texts": {code: text.strip() for code, text in texts.items() if code in known},
         "case_file_months": settings.CASE_FILE_MONTHS,
@@ -75,7 +75,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _organisation(organisation: Organisation) -> dict[str, Any]:
+def organisation_in_letter(organisation: Organisation) -> dict[str, Any]:
     colour = str(organisation.theme_tokens.get("primary", ""))
     names = ("name", "legal_name", "phone", "email", "website", "slug")
     officer = ("officer_name", "officer_email", "officer_phone")

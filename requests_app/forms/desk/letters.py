@@ -1,12 +1,16 @@
-"""The answer to a request, block by block."""
+"""The answer to a request, block by block; what a second reader says; and sending it."""
 
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from requests_app.documents import blocks_for
-from requests_app.forms.desk.steps import LetterTexts
+from privacy_portal.accounts.models import User
+from requests_app.choices import ReadingResult
+from requests_app.documents import FREE_BLOCKS, Block
+from requests_app.forms.desk.steps import LetterTexts, long_text
 
 
 class AnswerForm(LetterTexts):
@@ -20,17 +24,44 @@ class AnswerForm(LetterTexts):
     theirs: dict[str, str] | None = None  # what a colleague saved meanwhile
 
     def __init__(
-        self, *args: Any, kind: str, outcome: str, texts: dict[str, str], version: int,
-        must_be_complete: bool = False, **kwargs: Any,
+        self, *args: Any, blocks: list[Block], texts: dict[str, str], version: int, is_easy: bool,
+        may_be_easy: bool, readers: list[User], must_be_complete: bool = False, **kwargs: Any,
     ) -> None:  # fmt: skip
         kwargs["initial"] = {"version": version}
         super().__init__(*args, **kwargs)
-        self.add_blocks(blocks_for(kind, outcome), texts)
+        self.readers = {str(one.pk): one for one in readers}
+        opening, closing = FREE_BLOCKS
+        self.add_blocks([opening, *blocks, closing], texts)
         if not must_be_complete:
             for field in self.fields.values():
                 # Read by templates/avg/_label.html.
                 field.hide_optional = field.required  # type: ignore[attr-defined]
                 field.required = False
+        self._add_choices(is_easy=is_easy, may_be_easy=may_be_easy)
+
+    def _add_choices(self, *, is_easy: bool, may_be_easy: bool) -> None:
+        if may_be_easy:
+            self.fields["is_easy"] = forms.BooleanField(
+                label=_("In easy language"),
+                help_text=_("Shorter sentences. Write your own texts in easy words too."),
+                required=False,
+                initial=is_easy,
+            )
+        if self.readers:
+            reader = forms.ChoiceField(
+                label=_("Second reader"),
+                help_text=_("A colleague who looks at this letter before it goes."),
+                choices=[("", _("Nobody")), *((pk, one.name) for pk, one in self.readers.items())],
+                required=False,
+            )
+            self.fields["reader"] = reader
+
+    def is_easy(self) -> bool | None:
+        """As ticked; None where it cannot be chosen."""
+        return bool(self.cleaned_data.get("is_easy")) if "is_easy" in self.fields else None
+
+    def reader(self) -> User | None:
+        return self.readers.get(self.cleaned_data.get("reader", ""))
 
     def renew(self, version: int) -> None:
         data = cast(QueryDict, self.data).copy()
@@ -39,4 +70,44 @@ class AnswerForm(LetterTexts):
 
 
 class SendAnswerForm(forms.Form):
+    """`systems`: those that did not report, as the person sees them; the letter names them."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
+    without = forms.MultipleChoiceField(
+        label=gettext_lazy("Send without these systems"),
+        help_text=gettext_lazy(
+            "They did not report that it is done. The letter says so, and names them."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, systems: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["without"]).choices = [
+            (one, one) for one in systems
+        ]
+        if not systems:
+            del self.fields["without"]
+
+
+class ReadingForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    result = forms.ChoiceField(
+        label=gettext_lazy("What do you say of this letter?"),
+        choices=[(one.value, one.label) for one in (ReadingResult.FINE, ReadingResult.REMARKS)],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what you say of this letter")},
+    )
+    remarks = long_text(
+        label=gettext_lazy("Your remarks"),
+        help_text=gettext_lazy("Only for colleagues."),
+        required="",
+        rows=4,
+    )
+    remarks.required = False
+
+    def renew(self, version: int) -> None:
+        data = cast(QueryDict, self.data).copy()
+        data["version"] = str(version)
+        self.data = data

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action, may
-from requests_app.choices import LetterKind
+from requests_app.choices import DeliveryKind, LetterKind, LetterTo
 from requests_app.documents import file_name_of
 from requests_app.forms.desk import steps as step_forms
 from requests_app.forms.desk.parties import ImpactForm, SupplyTalkForm
