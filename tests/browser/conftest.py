@@ -17,11 +17,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.looks import faults_in_every_look, faults_now
 
 HERE = Path(__file__).parent
 CHROMIUMS = ("chromium-headless-shell", "chromium")  # the first draws no windows: far less work
@@ -152,14 +153,19 @@ def open_page(
 
 @pytest.fixture
 def assert_accessible() -> Callable[[Page], None]:
-    """No finding of axe, and nothing to scroll sideways for (WCAG 1.4.10)."""
+    """The page as it stands."""
 
     def check(page: Page) -> None:
-        page.wait_for_load_state()  # a click returns when the next page has only begun to come
-        results = Axe().run(page, options={"resultTypes": ["violations"]})
+        assert faults_now(page) == [], page.url
 
-        assert results.violations_count == 0, results.generate_report()
-        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(too_wide), f"{page.url} scrolls sideways"
+    return check
+
+
+@pytest.fixture
+def assert_accessible_in_every_look() -> Callable[[Page], None]:
+    """Light and dark, on a phone and at a desk; give it a page that was opened only once."""
+
+    def check(page: Page) -> None:
+        assert faults_in_every_look(page) == [], page.url
 
     return check

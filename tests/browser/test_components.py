@@ -4,33 +4,25 @@ import gzip
 
 import pytest
 
-LOOKS = [
-    pytest.param({"width": width, "dark": dark}, id=f"{width}-{'dark' if dark else 'light'}")
-    for width in (320, 1280)
-    for dark in (False, True)
-]
-
 
 @pytest.fixture(autouse=True)
 def demo_pages(settings):
     settings.ROOT_URLCONF = "tests.browser.demo_pages"
 
 
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", ["form", "mask", "public", "desk", "sorry/404", "sorry/500"])
-def test_page_is_accessible(open_page, assert_accessible, name, look):
-    page = open_page(f"/demo/{name}/", **look)
+def test_page_is_accessible(open_page, assert_accessible_in_every_look, name):
+    page = open_page(f"/demo/{name}/")
 
-    assert_accessible(page)
+    assert_accessible_in_every_look(page)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_form_with_errors_is_accessible(open_page, assert_accessible, look):
-    page = open_page("/demo/form/", **look)
+def test_form_with_errors_is_accessible(open_page, assert_accessible_in_every_look):
+    page = open_page("/demo/form/")
 
     page.locator("main button[type=submit]").first.click()
 
-    assert_accessible(page)
+    assert_accessible_in_every_look(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -1,4 +1,7 @@
-"""The desk in a real browser: every page usable by everybody, the whole way without JavaScript."""
+"""The desk in a real browser: the whole way without JavaScript, and lists by keyboard.
+
+(test_pages_accessible.py looks at every page, also with errors.)
+"""
 
 import pytest
 import time_machine
@@ -6,7 +9,6 @@ from django.urls import reverse
 
 from requests_app.choices import LetterKind, LetterState, RightType
 from requests_app.models import Letter
-from tests.requests_app.desk import decided, page_of
 from tests.requests_app.things import RECEIVED_AT, received
 
 
@@ -19,52 +21,6 @@ def on_the_day():
 @pytest.fixture
 def privacy_request(organisation):
     return received(organisation, right=RightType.ERASURE)
-
-
-LISTS = ["today", "queue", "save_list"]
-STEPS = [
-    "request_page",
-    "assign_request",
-    "ask_identity",
-    "record_identity",
-    "ask_scope",
-    "extend_deadline",
-    "decide_request",
-    "withdraw_request",
-    "write_note",
-    "add_files",
-]
-
-
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
-def test_pages_of_the_desk_are_accessible(
-    open_page, assert_accessible, officer, organisation, privacy_request, width, dark
-):
-    answer = decided(received(organisation), officer)
-    paths = [reverse(name) for name in LISTS]
-    paths += [reverse("queue") + "?right=intrekking", reverse("new_request", args=["waterland"])]
-    paths += [page_of(privacy_request, name) for name in STEPS]
-    paths += [page_of(answer), page_of(answer, "write_answer"), page_of(answer, "send_answer")]
-    page = open_page(width=width, dark=dark, user=officer)
-
-    for path in paths:
-        page.goto(path)
-
-        assert_accessible(page)
-
-
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])
-def test_pages_with_errors_are_accessible(
-    open_page, assert_accessible, officer, privacy_request, width, dark
-):
-    page = open_page(width=width, dark=dark, user=officer)
-
-    for name in ("ask_identity", "record_identity", "extend_deadline", "decide_request"):
-        page.goto(page_of(privacy_request, name))
-        page.locator("main form button").first.click()
-
-        page.wait_for_selector(".error-summary:focus")
-        assert_accessible(page)
 
 
 def test_the_whole_way_without_javascript(open_page, officer, privacy_request):

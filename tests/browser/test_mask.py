@@ -197,11 +197,9 @@ def test_without_javascript_the_copy_can_be_sent_and_the_advice_is_shown(open_pa
     assert page.locator("#received").is_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("dark", [False, True])
-def test_tools_are_accessible(open_page, assert_accessible, width, dark):
-    page = open_page("/demo/mask/", width=width, dark=dark)
+def test_tools_are_accessible(open_page, assert_accessible_in_every_look):
+    page = open_page("/demo/mask/")
     choose(page, photo())
     press(page, "add")
 
-    assert_accessible(page)
+    assert_accessible_in_every_look(page)

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -33,6 +32,7 @@ from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest, SavedView
 from requests_app.services import files, handling, identity, subject, term
 from requests_app.services.intake import Receipt, Wishes, receive_request
+from tests.browser.looks import faults_in_every_look, faults_now
 from tests.browser.walking import (
     ACCESS,
     MAIN_BUTTON,
@@ -48,11 +48,7 @@ from tests.browser.walking import (
 from tests.conftest import PASSWORD, member
 from tests.requests_app.desk import decide_request
 
-LOOKS = [(width, scheme) for scheme in ("light", "dark") for width in (320, 1280)]
-RUN_AXE = """async () => (await axe.run({resultTypes: ["violations"]})).violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`)"""
 STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
-IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture(autouse=True)
@@ -61,28 +57,19 @@ def in_no_hurry(settings):
 
 
 class Inspector:
-    """Looks at the page as it is now, in four ways; `faults` says what was found where."""
+    """Looks at the page as it is now, in every look; `faults` says what was found where."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.faults, self.seen = page, [], []
 
     def look(self, name: str, *, is_large: bool = False) -> None:
-        self.page.wait_for_load_state()
-        self.page.evaluate(Axe().axe_script)
-        for width, scheme in LOOKS:
-            self.page.set_viewport_size({"width": width, "height": 800})
-            self.page.emulate_media(color_scheme=scheme)
-            self._note(f"{name}, {width} px, {scheme}")
+        found = faults_in_every_look(self.page)
         if is_large:
             self.page.evaluate("document.documentElement.style.fontSize = '200%'")
-            self._note(f"{name}, text twice as large")
+            found += [f"text twice as large: {fault}" for fault in faults_now(self.page)]
             self.page.evaluate("document.documentElement.style.fontSize = ''")
+        self.faults += [f"{name}, {fault}" for fault in found]
         self.seen.append(name)
-
-    def _note(self, where: str) -> None:
-        self.faults += [f"{where}: {fault}" for fault in self.page.evaluate(RUN_AXE)]
-        if self.page.evaluate(IS_TOO_WIDE):
-            self.faults.append(f"{where}: scrolls sideways")
 
     def open(self, url: str, **kwargs: Any) -> None:
         response = self.page.goto(url)

@@ -19,8 +19,6 @@ from register.services import ledger, versions
 from register.services.content import activity_content, write_activity
 from tests.register.things import small_register
 
-LOOKS = [(width, dark) for dark in (False, True) for width in (320, 1280)]
-
 
 @pytest.fixture
 def activity(organisation, register_editor):
@@ -28,15 +26,12 @@ def activity(organisation, register_editor):
 
 
 @pytest.fixture
-def look(open_page, assert_accessible):
-    """Looks four times at a page: light and dark, on a phone and on a desk."""
-
+def look(open_page, assert_accessible_in_every_look):
     def looked(user, paths) -> None:
-        for width, dark in LOOKS:
-            page = open_page(width=width, dark=dark, user=user)
-            for path in paths:
-                page.goto(path)
-                assert_accessible(page)
+        page = open_page(user=user)
+        for path in paths:
+            page.goto(path)
+            assert_accessible_in_every_look(page)
 
     return looked
 
