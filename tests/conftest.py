@@ -20,11 +20,20 @@ PASSWORD = "een lange zin om te onthouden"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Case keys live in a database of their own: a test that uses a database may use both."""
+    """Case keys live in a database of their own: a test that uses a database may use both.
+
+    The long ones go first, so that in the end no process waits for one of another.
+    """
     for item in items:
         for marker in item.iter_markers("django_db"):
             marker.kwargs.setdefault("databases", ["default", "keys"])
+    items.sort(key=is_short)
+
+
+def is_short(item: pytest.Item) -> bool:
+    return not any(item.get_closest_marker(name) for name in ("worker", "browser"))
 
 
 @pytest.fixture(scope="session")

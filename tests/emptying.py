@@ -8,7 +8,7 @@ PostgreSQL asks no trigger and no foreign key: otherwise the audit trail would r
 from django.db import connections
 from django.test import TransactionTestCase
 
-MADE_BY_MIGRATIONS = ["auth_permission", "django_content_type", "django_migrations"]
+MADE_BY_MIGRATIONS = {"auth_permission", "django_content_type", "django_migrations"}
 DELETE_ALL = """
 DO $$ DECLARE name text; BEGIN
     SET LOCAL session_replication_role = replica;
@@ -20,5 +20,5 @@ END $$
 def empty_tables(test: TransactionTestCase) -> None:
     for alias in test._databases_names(include_mirrors=False):
         with connections[alias].cursor() as cursor:
-            names = connections[alias].introspection.django_table_names(only_existing=True)
-            cursor.execute(DELETE_ALL, [sorted({*names} - {*MADE_BY_MIGRATIONS})])
+            names = connections[alias].introspection.table_names(cursor)
+            cursor.execute(DELETE_ALL, [sorted({*names} - MADE_BY_MIGRATIONS)])

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("portal")]
+pytestmark = pytest.mark.worker
 
 
 def environment(var: Path, **settings: str) -> dict[str, str]:

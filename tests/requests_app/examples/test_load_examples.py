@@ -11,7 +11,7 @@ from requests_app.models import PrivacyRequest
 from tests.every_address import undone
 from tests.requests_app.things import AMSTERDAM
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("examples")]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=AMSTERDAM)
 
 
