@@ -95,7 +95,7 @@ def receive_request(
     _start(privacy_request, actor, deadlines.receipt_day(now))
     if representative_kind:
         keep_representation(privacy_request, kind=representative_kind, actor=actor)
-    _acknowledge(privacy_request, code, actor, deadlines.receipt_day(now))
+    _acknowledge(privacy_request, code, actor, deadlines.receipt_day(now), split_from)
     events.request_received(privacy_request, actor=actor)
     return Receipt(privacy_request, code)
 
@@ -119,22 +119,29 @@ def _start(privacy_request: PrivacyRequest, actor: User | None, today: date) -> 
 
 
 def _acknowledge(
-    privacy_request: PrivacyRequest, code: str, actor: User | None, today: date
+    privacy_request: PrivacyRequest,
+    code: str,
+    actor: User | None,
+    today: date,
+    split_from: PrivacyRequest | None,
 ) -> None:
-    """L-01 or L-32, in the same transaction; with the code for who did not see it in the form."""
+    """L-01 or L-32, in the same transaction; with the code for who did not see it in the form, or
+    with the number whose code it is."""
     Notice.objects.create(
         privacy_request=privacy_request,
         kind=NoticeKind.ACKNOWLEDGED,
         about_on=privacy_request.received_on,
         given_on=today,
     )
-    was_shown = privacy_request.channel == Channel.FORM or not code
+    extra = {"split_from": split_from.number} if split_from else {}
+    if code and privacy_request.channel != Channel.FORM:
+        extra = {"code": code}
     issue_letter(
         privacy_request=privacy_request,
         kind=acknowledgement_kind(privacy_request.right),
         today=today,
         actor=actor,
-        extra=None if was_shown else {"code": code},
+        extra=extra,
     )
 
 

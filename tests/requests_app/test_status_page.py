@@ -13,6 +13,8 @@ from privacy_portal.vault.services import destroy_case, unseal
 from requests_app.choices import (
     AttachmentKind,
     Channel,
+    FeeGround,
+    FeeState,
     ForWhom,
     IdentityMethod,
     IdentityResult,
@@ -23,6 +25,7 @@ from requests_app.choices import (
 from requests_app.documents import blocks_for
 from requests_app.intake import Intake
 from requests_app.models import Letter, PrivacyRequest
+from requests_app.services.fees import announce_fee
 from requests_app.services.handling import add_message, add_note
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.intake import Wishes, receive_request
@@ -397,3 +400,45 @@ def test_a_destroyed_case_closes_the_page(subject):
     destroy_case(subject.privacy_request.case_id)
 
     assert subject.post("status_message", text="En 2025.").url == subject.url("status_login")
+
+
+# --- A fee ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def charged(organisation, officer) -> Subject:
+    subject = Subject(organisation)
+    announce_fee(
+        privacy_request=subject.privacy_request, ground=FeeGround.FURTHER_COPY, amount_cents=450,
+        motivation="Een tweede afschrift.", calculation="Negentig bladen.", actor=officer,
+        today=timezone.localdate(),
+    )  # fmt: skip
+    return subject
+
+
+def test_a_fee_is_shown_with_its_reason_until_he_agrees(charged):
+    before = charged.page()
+
+    charged.post("status_fee")
+
+    assert "4,50" in before
+    assert "Negentig bladen." in before
+    assert "Negentig bladen." not in charged.page()
+    assert charged.privacy_request.fee_notices.get().state == FeeState.ACCEPTED
+
+
+def test_who_does_not_want_to_pay_stops(charged):
+    charged.post("status_withdraw", reason="")
+
+    charged.privacy_request.refresh_from_db()
+    assert charged.privacy_request.outcome == Outcome.WITHDRAWN
+    assert "Negentig bladen." not in charged.page()
+
+
+def test_agreeing_to_nothing_changes_nothing(organisation):
+    subject = Subject(organisation)
+
+    response = subject.post("status_fee")
+
+    assert response.url == subject.url("status_page")
+    assert not subject.privacy_request.fee_notices.exists()
