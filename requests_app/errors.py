@@ -51,11 +51,15 @@ class LetterDoesNotFit(RequestError):
 
 
 class FilesNotReady(RequestError):
-    """A file of the answer still waits for the virus scanner, or did not pass it."""
+    """A file of the answer still waits: for the virus scanner, or to be made black and checked."""
 
 
 class NotAvailable(RequestError):
     """The answer can no longer be downloaded: its date has passed, or it was fetched too often."""
+
+
+class NotYourOwn(RequestError):
+    """Who sent a very sensitive answer does not also tell the code that opens it."""
 
 
 class TooManyTries(RequestError):

@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from connectors.choices import InstructionAction, Reach
-from connectors.derivation import Kept, Planned, planned, subject_types_of
+from connectors.derivation import Kept, Planned, planned
 from connectors.models import Instruction
 from connectors.services.instructions import addressee
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.holidays import working_days_after, working_days_before
 from register.choices import LegalBasis, Place
-from register.models import SubjectType, System
+from register.models import System
 from register.services.versions import published_versions
 from register.term_words import term_in_words
 from requests_app.askers import intakes_of
@@ -26,6 +26,7 @@ from requests_app.choices import ForWhom, LineResult, RightType
 from requests_app.decision_proposals import parts_of
 from requests_app.instruction_words import what_to_do
 from requests_app.intake import Intake
+from requests_app.known_as import subject_types_known
 from requests_app.models import PrivacyRequest
 from requests_app.rights import DONE, right_of
 
@@ -123,22 +124,12 @@ def due_day(privacy_request: PrivacyRequest, today: date) -> date:
 def _plans(privacy_request: PrivacyRequest, action: InstructionAction) -> list[Planned]:
     contents = [one.content for one in published_versions(privacy_request.organisation)]
     only = None if action == InstructionAction.LIFT else _granted(privacy_request)
-    found = planned(
-        contents, _subject_types(privacy_request), action, only, BASES.get(privacy_request.right)
-    )
+    types, bases = subject_types_known(privacy_request), BASES.get(privacy_request.right)
+    found = planned(contents, types, action, only, bases)
     if action != InstructionAction.LIFT:
         return found
     restricted = _asked_before(privacy_request, InstructionAction.RESTRICT)
     return [one for one in found if one.system["code"] in restricted]
-
-
-def _subject_types(privacy_request: PrivacyRequest) -> frozenset[str] | None:
-    """Who asks for somebody else told what he is himself to us, not what the other is."""
-    intake = intakes_of([privacy_request])[0]
-    if intake is None or privacy_request.for_whom != ForWhom.SELF:
-        return None
-    types = SubjectType.objects.filter(organisation=privacy_request.organisation)
-    return subject_types_of(intake.relation, set(types.values_list("code", flat=True)))
 
 
 def _granted(privacy_request: PrivacyRequest) -> set[str] | None:
@@ -157,7 +148,7 @@ def _kept_by_law(
     if action != InstructionAction.ERASE:
         return {}
     contents = [one.content for one in published_versions(privacy_request.organisation)]
-    every = planned(contents, _subject_types(privacy_request), action)
+    every = planned(contents, subject_types_known(privacy_request), action)
     return {one.system["code"]: one.kept for one in every}
 
 

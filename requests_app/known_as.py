@@ -1,9 +1,11 @@
-"""How the register knows the person of a request: by number and e-mail address."""
+"""How the register knows the person of a request: by number and e-mail address, and by what he is
+to us."""
 
 from django.db.models import QuerySet
 
+from connectors.derivation import subject_types_of
 from privacy_portal.vault.services import unseal
-from register.models import Consent
+from register.models import Consent, SubjectType
 from register.services.ledger import consents_of, person_indexes
 from requests_app.choices import ForWhom
 from requests_app.intake import SEALED_AS, Intake
@@ -23,6 +25,18 @@ def known_as(privacy_request: PrivacyRequest) -> dict[str, str]:
 def indexes_of(privacy_request: PrivacyRequest) -> list[str]:
     """The keyed hashes under which he is marked; empty when nothing of him is known."""
     return person_indexes(privacy_request.organisation, **known_as(privacy_request))
+
+
+def subject_types_known(privacy_request: PrivacyRequest) -> frozenset[str] | None:
+    """Codes; None: not known, so he may be any. Who asks for somebody else told what he is himself
+    to us, not what the other is."""
+    if privacy_request.for_whom != ForWhom.SELF:
+        return None
+    intake = Intake.from_json(
+        unseal(privacy_request.case_id, SEALED_AS, bytes(privacy_request.sealed))
+    )
+    types = SubjectType.objects.filter(organisation=privacy_request.organisation)
+    return subject_types_of(intake.relation, set(types.values_list("code", flat=True)))
 
 
 def held_consents(privacy_request: PrivacyRequest) -> QuerySet[Consent]:

@@ -12,6 +12,13 @@ from requests_app.events.around import (
     request_split,
     supply_talked,
 )
+from requests_app.events.delivery import (
+    package_code_made,
+    package_emptied,
+    package_link_sent,
+    package_opened,
+    package_protected,
+)
 from requests_app.events.desk import (
     absence_noted,
     absence_removed,
@@ -89,6 +96,11 @@ __all__ = [
     "note_template_kept",
     "note_template_removed",
     "notice_given",
+    "package_code_made",
+    "package_emptied",
+    "package_link_sent",
+    "package_opened",
+    "package_protected",
     "publication_changed",
     "recipient_added",
     "recipient_settled",

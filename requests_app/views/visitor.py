@@ -84,7 +84,7 @@ def of_subject(view: StatusView[Extra]) -> Callable[..., HttpResponse]:
         request: HttpRequest, slug: str, *args: Extra.args, **kwargs: Extra.kwargs
     ) -> HttpResponse:
         organisation = get_object_or_404(Organisation, slug=slug)
-        privacy_request = _opened_request(request, organisation)
+        privacy_request = opened_request(request, organisation)
         if privacy_request is None:
             return redirect("status_login", organisation.slug)
         try:
@@ -96,7 +96,8 @@ def of_subject(view: StatusView[Extra]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-def _opened_request(request: HttpRequest, organisation: Organisation) -> PrivacyRequest | None:
+def opened_request(request: HttpRequest, organisation: Organisation) -> PrivacyRequest | None:
+    """None unless number and code were given in this browser, not too long ago."""
     opened = request.session.get(_status_key(organisation))
     limit = settings.STATUS_LIFETIME.total_seconds()
     if opened is None or time.time() - opened["seen_at"] > limit:

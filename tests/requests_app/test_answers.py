@@ -1,5 +1,7 @@
+import io
 import threading
-from datetime import datetime, timedelta
+import zipfile
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connections
@@ -12,13 +14,14 @@ from requests_app.choices import AttachmentKind, LetterKind, Outcome
 from requests_app.documents import blocks_for
 from requests_app.errors import NotAvailable
 from requests_app.models import AnswerPackage, Attachment
-from requests_app.services.answers import download_part, parts_of
+from requests_app.services.answers import download_all, download_part, parts_of, was_fetched
 from requests_app.services.letters import draft_letter, send_answer
 from tests.requests_app.desk import decide_request
 from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date() + timedelta(days=3)
+NOON = datetime.combine(TODAY, time(12), AMSTERDAM)
 
 
 def sent_answer(organisation, officer) -> AnswerPackage:
@@ -62,7 +65,8 @@ def package(organisation, officer) -> AnswerPackage:
 
 def download(package: AnswerPackage, number: int = 0, today=TODAY) -> bytes:
     file_id = str(parts_of(package)[number].stored_file.pk)
-    return download_part(package=package, file_id=file_id, today=today)[1]
+    at = datetime.combine(today, time(12), AMSTERDAM)
+    return b"".join(download_part(package=package, file_id=file_id, today=today, now=at)[1])
 
 
 def downloads(package: AnswerPackage) -> int:
@@ -110,7 +114,7 @@ def test_file_of_another_answer_is_not_given(package, other_organisation, outsid
     file_id = str(parts_of(other)[1].stored_file.pk)
 
     with pytest.raises(NotAvailable):
-        download_part(package=package, file_id=file_id, today=TODAY)
+        download_part(package=package, file_id=file_id, today=TODAY, now=NOON)
 
 
 def test_unreadable_file_costs_no_download(package):
@@ -122,6 +126,34 @@ def test_unreadable_file_costs_no_download(package):
 
     package.refresh_from_db()
     assert package.downloads_left == left
+
+
+def test_whole_answer_is_one_zip_and_counts_for_each_file(package):
+    left = package.downloads_left
+
+    name, pieces = download_all(package=package, today=TODAY, now=NOON)
+
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
+    package.refresh_from_db()
+    assert name == "AVG-2026-0001.zip"
+    assert archive.namelist() == ["AVG-2026-0001-L-09.pdf", "Dossier.pdf"]
+    assert archive.read("Dossier.pdf") == b"%PDF-1.7 dossier"
+    assert package.downloads_left == left - 2
+
+
+def test_whole_answer_is_not_given_when_too_few_downloads_are_left(package):
+    AnswerPackage.objects.update(downloads_left=1)
+
+    with pytest.raises(NotAvailable):
+        download_all(package=package, today=TODAY, now=NOON)
+
+
+def test_fetching_stands_in_the_delivery_log(package):
+    assert not was_fetched(package)
+
+    download(package)
+
+    assert was_fetched(package)
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])

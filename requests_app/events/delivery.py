@@ -1,0 +1,36 @@
+"""What the trail says of an answer that waits to be fetched."""
+
+from privacy_portal.accounts.models import User
+from privacy_portal.audit.services import record
+from requests_app.models import AnswerPackage
+
+
+def package_protected(package: AnswerPackage, *, actor: User) -> None:
+    _tell(package, "package_protected", actor, protection=package.protection)
+
+
+def package_code_made(package: AnswerPackage, *, actor: User) -> None:
+    _tell(package, "package_code_made", actor, protection=package.protection)
+
+
+def package_link_sent(package: AnswerPackage) -> None:
+    _tell(package, "package_link_sent", None)
+
+
+def package_opened(package: AnswerPackage) -> None:
+    _tell(package, "package_opened", None, protection=package.protection)
+
+
+def package_emptied(package: AnswerPackage, *, files: int) -> None:
+    _tell(package, "package_emptied", None, files=files)
+
+
+def _tell(package: AnswerPackage, action: str, actor: User | None, **details: object) -> None:
+    privacy_request = package.letter.privacy_request
+    record(
+        organisation=privacy_request.organisation,
+        action=f"request.{action}",
+        actor=actor,
+        obj=privacy_request,
+        details={"letter": package.letter_id, **details},
+    )
