@@ -12,11 +12,18 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
-from requests_app.choices import AttachmentKind, Outcome
-from requests_app.models import Attachment, Letter, Message, NoteTemplate, PrivacyRequest
+from requests_app.choices import AttachmentKind, DeliveryKind, LetterTo, Outcome
+from requests_app.models import (
+    Attachment,
+    Letter,
+    LetterDelivery,
+    Message,
+    NoteTemplate,
+    PrivacyRequest,
+)
 from requests_app.rights import is_answer
 from requests_app.services.delivery import PURPOSE as LETTER
-from requests_app.services.steps import facts_of
+from requests_app.services.steps import RELATED, facts_of_many
 
 MOST_SHOWN = 20
 
@@ -29,9 +36,11 @@ def my_tasks(user: User, today: date) -> list[tuple[PrivacyRequest, workflow.Ste
         .filter(assigned_to=user)
         .in_queue_order()
         .select_related("organisation", "assigned_to")
-        .prefetch_related("clock_events", "identity_checks", "decisions")
+        .prefetch_related(*RELATED)
     )
-    return [(row, workflow.next_step(facts_of(row), today)) for row in rows[:MOST_SHOWN]]
+    shown = list(rows[:MOST_SHOWN])
+    facts = facts_of_many(shown)
+    return [(row, workflow.next_step(one, today)) for row, one in zip(shown, facts, strict=True)]
 
 
 def unread(user: User) -> QuerySet[PrivacyRequest]:
@@ -60,6 +69,20 @@ class LetterRow:
     letter: Letter
     name: str
     has_address: bool  # without one it can only be handed over
+
+    @property
+    def is_to_other(self) -> bool:
+        return self.letter.to == LetterTo.OTHER
+
+    @property
+    def log(self) -> list[LetterDelivery]:
+        """What happened with it, the first first; prefetch `deliveries__actor` for a table."""
+        return list(self.letter.deliveries.all())
+
+    @property
+    def may_come_back(self) -> bool:
+        """Posted last, so the post may return it."""
+        return bool(self.log) and self.log[-1].kind == DeliveryKind.POSTED
 
 
 def letters_to_post(user: User) -> list[LetterRow]:
