@@ -91,7 +91,7 @@ MUST_ANSWER: dict[str, Promise] = {
     "officer": _("how to reach the data protection officer (38(4))"),
 }
 
-COMPLAINT_RESULTS = {
+COMPLAINT_RESULTS: dict[LineResult, Promise] = {
     LineResult.GRANTED: _("The complaint is well-founded"),
     LineResult.REFUSED: _("The complaint is not well-founded"),
 }

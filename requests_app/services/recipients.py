@@ -1,6 +1,6 @@
 """Art. 19: telling each recipient what was corrected, erased or restricted; or why not."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -126,7 +126,7 @@ def tell_recipient(
     """Sends L-26, which asks to confirm. Raises ValidationError, Conflict."""
     if not what.strip():
         raise ValidationError({"what": _("Fill in what this recipient must do.")})
-    fresh = _locked(notice, version, (RecipientNoticeState.OWED,))
+    fresh = _locked(notice, version, RecipientNoticeState.OWED)
     fresh.letter = issue_letter(
         privacy_request=fresh.privacy_request,
         kind=LetterKind.RECIPIENT_NOTICE,
@@ -153,16 +153,14 @@ def settle_recipient(
     if state in NOT_TOLD and not reason.strip():
         raise ValidationError({"reason": _("Fill in why this recipient is not told.")})
     was = RecipientNoticeState.OWED if state in NOT_TOLD else RecipientNoticeState.SENT
-    fresh = _locked(notice, version, (was,))
+    fresh = _locked(notice, version, was)
     return _settled(fresh, state, {"reason": reason.strip()}, actor, today)
 
 
-def _locked(
-    notice: RecipientNotice, version: int, states: Iterable[RecipientNoticeState]
-) -> RecipientNotice:
+def _locked(notice: RecipientNotice, version: int, state: RecipientNoticeState) -> RecipientNotice:
     rows = RecipientNotice.objects.select_for_update(of=("self",))
     fresh = rows.select_related("party", "privacy_request__organisation").get(pk=notice.pk)
-    if fresh.version != version or fresh.state not in states:
+    if fresh.version != version or fresh.state != state:
         raise Conflict
     return fresh
 

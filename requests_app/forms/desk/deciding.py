@@ -68,15 +68,16 @@ class DecideForm(DeskForm):
 
     @property
     def count(self) -> int:
-        given = self.data.get("parts") if self.is_bound else self.initial["parts"]
-        number = int(given) if str(given).isdecimal() else 1
+        given = str(self.data.get("parts") if self.is_bound else self.initial["parts"])
+        number = int(given) if given.isdecimal() else 1
         return min(max(number, 1), MOST_LINES)
 
     def _propose(self) -> None:
         parts = proposed_parts(self.privacy_request)
-        self.initial |= proposed_notes(self.privacy_request) | {"parts": len(parts)}
+        self.initial.update(proposed_notes(self.privacy_request), parts=len(parts))
         for number, values in enumerate(parts):
-            self.initial |= {_name(number, field): value for field, value in values.items()}
+            named = {_name(number, field): value for field, value in values.items()}
+            self.initial.update(named)
 
     def _add_part(self, number: int) -> None:
         for name in self.field_names:

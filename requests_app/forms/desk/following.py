@@ -53,6 +53,11 @@ class RestrictForm(DeskForm):
     review_on = _review_day()
 
 
+class ConsentsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.text.name} ({obj.given_on:%d-%m-%Y})"
+
+
 class ActForm(DeskForm):
     what = forms.CharField(
         label=gettext_lazy("What stops?"),
@@ -60,7 +65,7 @@ class ActForm(DeskForm):
         max_length=300,
         error_messages={"required": gettext_lazy("Fill in what stops")},
     )
-    consents = forms.ModelMultipleChoiceField(
+    consents = ConsentsField(
         queryset=Consent.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -73,13 +78,8 @@ class ActForm(DeskForm):
         if self.privacy_request.right != RightType.CONSENT_WITHDRAWAL:
             del self.fields["consents"]
             return
-        field = cast(forms.ModelMultipleChoiceField, self.fields["consents"])
+        field = cast(ConsentsField, self.fields["consents"])
         field.queryset = held_consents(self.privacy_request)
-        field.label_from_instance = _consent_label  # type: ignore[method-assign]
-
-
-def _consent_label(consent: Consent) -> str:
-    return f"{consent.text.name} ({consent.given_on:%d-%m-%Y})"
 
 
 # --- Several small forms on one page --------------------------------------------------------------

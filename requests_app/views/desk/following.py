@@ -60,7 +60,7 @@ def lift_restriction(request: StaffRequest, pk: int) -> HttpResponse:
     if not is_open(Step.LIFT_RESTRICTION, privacy_request):
         return redirect("request_page", pk=pk)
     row = privacy_request.restriction
-    who = {"restriction": row, "actor": request.user, "today": timezone.localdate()}
+    who: dict[str, Any] = {"restriction": row, "actor": request.user, "today": timezone.localdate()}
     acts = {
         "keep": Act(
             form=forms.KeepForm(sent_for(request, "keep"), prefix="keep", initial=_seen(row)),
@@ -131,7 +131,7 @@ def tell_recipient(request: StaffRequest, pk: int, notice_id: int) -> HttpRespon
     privacy_request = request_or_404(request.user, pk, Action.SEND_LETTER)
     rows = privacy_request.recipient_notices.select_related("party")
     notice = get_object_or_404(rows, pk=notice_id)
-    who = {"notice": notice, "actor": request.user, "today": timezone.localdate()}
+    who: dict[str, Any] = {"notice": notice, "actor": request.user, "today": timezone.localdate()}
     first = _seen(notice) | {"what": following_rows.proposed_words(privacy_request)}
     acts = {
         "tell": Act(
@@ -180,7 +180,7 @@ def tell_platform(request: StaffRequest, pk: int, publication_id: int) -> HttpRe
     """One place: send L-28, and what came of it."""
     privacy_request = request_or_404(request.user, pk, Action.SEND_LETTER)
     row = get_object_or_404(privacy_request.publications, pk=publication_id)
-    who = {"publication": row, "actor": request.user, "today": timezone.localdate()}
+    who: dict[str, Any] = {"publication": row, "actor": request.user, "today": timezone.localdate()}
     acts = {
         "settle": Act(
             form=forms.SettlePublicationForm(
