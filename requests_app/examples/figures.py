@@ -36,7 +36,10 @@ REPORT_SQL = """
     SELECT extract(month FROM received_on), count(*) FROM requests_app_privacyrequest
     WHERE organisation_id = %s AND received_on >= date_trunc('year', current_date) GROUP BY 1
 """
-OF_CASE_SQL = "SELECT * FROM connectors_instruction WHERE case_id = %s"
+OF_REQUEST_SQL = """
+    SELECT instruction.* FROM connectors_instruction AS instruction
+    JOIN requests_app_privacyrequest AS request USING (case_id) WHERE request.id = %s
+"""
 OWN_SQL = """
     SELECT instruction.* FROM connectors_instruction AS instruction
     JOIN register_system AS system ON system.id = instruction.system_id
@@ -97,7 +100,7 @@ def instruction_pages(officer: User) -> Iterator[Figure]:
     yield _page_figure(
         f"request with {busiest['number']} instructions  (bare: those rows)",
         page(signed_in(officer), request_page),
-        sql(OF_CASE_SQL, [busiest["case_id"]]),
+        sql(OF_REQUEST_SQL, [privacy_request.pk]),
     )
     yield _page_figure(
         "queue of a system owner  (bare: its rows in SQL)",
