@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from privacy_portal.accounts.models import User
 from requests_app import events
 from requests_app.askers import intakes_of
-from requests_app.choices import ClockEventKind, ForWhom, LetterKind, LinkKind, Outcome
+from requests_app.choices import (
+    AnswerBy,
+    Channel,
+    ClockEventKind,
+    ForWhom,
+    LetterKind,
+    LinkKind,
+    Outcome,
+    RightType,
+)
 from requests_app.deadlines import receipt_day
 from requests_app.intake import Intake
 from requests_app.models import ClockEvent, IdentityCheck, PrivacyRequest, Representation
@@ -77,7 +86,7 @@ def split_request(
         organisation=fresh.organisation,
         wishes=_same_wishes(fresh, right, aspect),
         intake=_intake_for(fresh, details),
-        channel=fresh.channel,
+        channel=Channel(fresh.channel),
         received_at=fresh.received_at,
         now=now,
         actor=actor,
@@ -90,10 +99,10 @@ def split_request(
 
 def _same_wishes(fresh: PrivacyRequest, right: str, aspect: str) -> Wishes:
     return Wishes(
-        right=right,
+        right=RightType(right),
         aspect=aspect,
-        for_whom=fresh.for_whom,
-        answer_by=fresh.answer_by,
+        for_whom=ForWhom(fresh.for_whom),
+        answer_by=AnswerBy(fresh.answer_by),
         language=fresh.language,
         wants_easy_language=fresh.wants_easy_language,
         wants_call=fresh.wants_call,

@@ -142,12 +142,9 @@ def test_a_fee_needs_an_amount_and_a_ground_of_the_law(client, privacy_request, 
 
 def test_forwarding_shows_what_was_agreed(client, privacy_request, client_party):
     page = read(client, privacy_request, "forward_request")
-    take_step(
-        client,
-        privacy_request,
-        "forward_request",
-        client=client_party.pk,
-        client_told_by="3-9-2026",
+    client.post(
+        page_of(privacy_request, "forward_request"),
+        {"version": 1, "client": client_party.pk, "client_told_by": "3-9-2026"},
     )
 
     privacy_request.refresh_from_db()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from privacy_portal.accounts.http import StaffRequest
 from requests_app.forms.desk import relating as forms
+from requests_app.forms.desk.steps import DeskForm
 from requests_app.models import PrivacyRequest
 from requests_app.services import relations
 from requests_app.views.desk.steps import page
@@ -14,7 +15,7 @@ from requests_app.views.desk.taking_steps import step_page, who_and_when
 from requests_app.workflow import Step
 
 
-def who_and_now(request: StaffRequest, form: forms.DeskForm) -> dict[str, Any]:
+def who_and_now(request: StaffRequest, form: DeskForm) -> dict[str, Any]:
     """For services that also write a note or a message."""
     return {
         "actor": request.user,
