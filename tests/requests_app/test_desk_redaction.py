@@ -289,6 +289,15 @@ def test_others_do_not_learn_that_it_exists(signed_in, attachment, outsider, han
         assert signed_in(user).get(url(attachment, name, 1)).status_code == 404
 
 
+def test_a_file_of_another_request_is_not_found(client, attachment, organisation):
+    elsewhere = reverse(
+        "redact_page", args=[received(organisation).pk, attachment.stored_file_id, 1]
+    )
+
+    assert client.get(elsewhere).status_code == 404
+    assert client.post(elsewhere, BOX).status_code == 404
+
+
 def test_the_task_runs_twice_and_after_a_missed_night_makes_it_once(attachment, officer):
     one = marked(attachment, officer)
     Redaction.objects.filter(pk=one.pk).update(

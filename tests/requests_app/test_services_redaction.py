@@ -11,15 +11,16 @@ from privacy_portal.accounts.services import create_member
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.lib.redaction import Box, find_words
 from privacy_portal.vault.services import file_name, read_file, store_file
-from requests_app.choices import AttachmentKind, RedactionGround, RedactionState
-from requests_app.errors import Conflict, StepNotAllowed
+from requests_app.choices import AttachmentKind, LetterKind, RedactionGround, RedactionState
+from requests_app.errors import Conflict, FilesNotReady, StepNotAllowed
 from requests_app.models import Attachment, Redaction
 from requests_app.redaction import BLACK, Mark, Span
-from requests_app.services import redaction
+from requests_app.services import letters, redaction
 from requests_app.services.closing import withdraw_request
 from requests_app.services.handling import assign_request
 from requests_app.services.redaction_marks import add_marks, change_mark, content_of, remove_mark
 from tests.lib.test_redaction import LINES, SECRET, pdf_with
+from tests.requests_app.desk import decided
 from tests.requests_app.things import RECEIVED_AT, received
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +275,18 @@ def test_the_letter_is_told_how_often_and_why(privacy_request, attachment, offic
     assert told.grounds == {"15-4-ander": 2, "anders": 1}
     assert told.reasons == ["Gegevens van de school"]
     assert not redaction.has_unfinished(privacy_request)
+
+
+def test_an_answer_waits_for_its_black_files(privacy_request, attachment, officer):
+    decided(privacy_request, officer)
+    letter = letters.draft_letter(
+        privacy_request=privacy_request, kind=LetterKind.NO_DATA, actor=officer,
+        texts={"searched": "Het dossier."},
+    )  # fmt: skip
+    marked(attachment, officer)
+
+    with pytest.raises(FilesNotReady):
+        letters.send_answer(letter=letter, actor=officer, today=TODAY, version=letter.version)
 
 
 def test_the_trail_tells_who_and_when_and_no_names(attachment, officer, colleague):
