@@ -10,7 +10,7 @@ from privacy_portal.vault.services import unseal_many
 from requests_app.choices import LineResult, RecipientNoticeState, RightType
 from requests_app.decision_proposals import parts_of
 from requests_app.documents.facts.following import PUBLICATION
-from requests_app.models import PrivacyRequest, Publication, RecipientNotice
+from requests_app.models import PrivacyRequest, Publication, RecipientNotice, Restriction
 from requests_app.rights import DONE
 
 RECIPIENT = "recipient-notice"  # the vault's purpose
@@ -50,6 +50,15 @@ def publication_rows(privacy_request: PrivacyRequest) -> list[PublicationRow]:
         PublicationRow(row, said.get("address", ""), said.get("platform", ""), said.get("note", ""))
         for row, said in zip(rows, texts, strict=True)
     ]
+
+
+def following_facts(privacy_request: PrivacyRequest) -> dict[str, Any]:
+    """What stands still, who is told, and what was public; nothing where that does not apply."""
+    return {
+        "restriction": Restriction.objects.filter(privacy_request=privacy_request).first(),
+        "recipients": list(privacy_request.recipient_notices.select_related("party")),
+        "publications": publication_rows(privacy_request),
+    }
 
 
 def _opened(privacy_request: PrivacyRequest, purpose: str, rows: Any) -> list[dict[str, str]]:

@@ -62,6 +62,7 @@ class Facts:
     extension_notice_by: date
     has_decision: bool = False
     is_refused: bool = False  # by that decision, as a whole
+    is_nothing_done: bool = False  # by that decision: refused, kept, or no data held
     needs_approval: bool = False  # the last decision lets data disappear, and nobody else looked
     is_complaint: bool = False
     acts_at_once: bool = False  # by its right: art. 7(3), 21(3)
@@ -212,7 +213,7 @@ def _after_decision(facts: Facts) -> Step | None:
         return Step.RESTRICT
     if not facts.may_answer:
         return Step.RECORD_IDENTITY
-    carries_out = facts.has_action and not facts.asks_systems_first and not facts.is_refused
+    carries_out = facts.has_action and not facts.asks_systems_first and not facts.is_nothing_done
     if carries_out and not facts.has_instructions:
         return Step.INSTRUCT
     if facts.has_open_instructions:

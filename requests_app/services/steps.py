@@ -21,7 +21,7 @@ from requests_app.choices import (
 )
 from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import PrivacyRequest, Restriction
-from requests_app.rights import needs_second_person, right_of, tells_recipients
+from requests_app.rights import DONE, needs_second_person, right_of, tells_recipients
 
 # Art. 18(1): as a right of its own, and meanwhile (a: accuracy, d: objection; erasure: b and c).
 MAY_RESTRICT = (
@@ -115,6 +115,7 @@ def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -
     return {
         "has_decision": True,
         "is_refused": last.outcome == Outcome.REFUSED,
+        "is_nothing_done": not set(results) & set(DONE),
         "owes_restriction": privacy_request.right == RightType.RESTRICTION
         and LineResult.GRANTED in results
         and restriction is None,

@@ -68,7 +68,7 @@ def test_access_from_the_form_to_the_answer(db, open_page):
     fill(page, {"note": "Dossier opgevraagd."})
     press(page.locator("form[action$='/notitie/'] button"))
     assert "Dossier opgevraagd." in page.inner_text("#notes + p")
-    desk.take("decide_request", outcome="toegewezen")
+    desk.take("decide_request", part0_result="toegewezen")
     press(page.locator(f"main a.button[href='{desk.url('write_answer')}']"))
     fill(page, texts_of("L-09", "toegewezen"))
     preview = desk.preview("preview_answer")
@@ -95,9 +95,9 @@ def test_an_erasure_is_refused_with_its_ground(db, open_page):
     desk.take("record_identity", **KNOWN)
     desk.take(
         "decide_request",
-        outcome="afgewezen",
-        ground="17-3-e",
-        motivation="Er loopt een zaak bij de rechter.",
+        part0_result="afgewezen",
+        part0_ground="17-3-e",
+        part0_motivation="Er loopt een zaak bij de rechter.",
     )
     desk.write_answer()
     desk.send()
@@ -120,7 +120,7 @@ def test_who_is_not_known_here_reads_where_we_looked(db, open_page):
 
     desk.take("assign_request", to=str(officer.pk))
     desk.take("record_identity", **KNOWN)
-    desk.take("decide_request", outcome="geen-gegevens")
+    desk.take("decide_request", part0_result="geen-gegevens")
     desk.write_answer(text_searched="De incasso en de website.")
     desk.send()
 

@@ -38,9 +38,10 @@ def test_of_two_decisions_one_counts_and_the_other_is_shown_again(
 ):
     form = {
         "version": privacy_request.version,
-        "outcome": "afgewezen",
-        "ground": "12-5-ongegrond",
-        "motivation": "Al beantwoord in mei.",
+        "parts": 1,
+        "part0_result": "afgewezen",
+        "part0_ground": "12-5-ongegrond",
+        "part0_motivation": "Al beantwoord in mei.",
     }
     url = page_of(privacy_request, "decide_request")
     clients = [signed_in(officer), signed_in(officer)]

@@ -59,7 +59,7 @@ def test_a_letter_becomes_an_answer(signed_in, officer, handler, organisation):
     assert privacy_request.due_on is None
 
     take("record_identity", method="terugbellen", result="vastgesteld", answered_on="1-9-2026")
-    take("decide_request", outcome="geen-gegevens")
+    take("decide_request", parts=1, part0_result="geen-gegevens")
     privacy_request.refresh_from_db()
     assert privacy_request.state == RequestState.DECIDED
 

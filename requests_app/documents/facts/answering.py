@@ -93,7 +93,8 @@ def _register_names(
 
 def _recipients(privacy_request: PrivacyRequest) -> list[Row]:
     """Art. 19: whom we told, and whom not and why; never anything of other people."""
-    notices = privacy_request.recipient_notices.select_related("party")
+    got_none = RecipientNoticeState.NEVER_GIVEN
+    notices = privacy_request.recipient_notices.select_related("party").exclude(state=got_none)
     told = (RecipientNoticeState.SENT, RecipientNoticeState.CONFIRMED)
     return [
         {"name": one.party.name, "state": one.state, "is_told": one.state in told}

@@ -18,6 +18,7 @@ from requests_app.around_facts import around_facts
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
 from requests_app.desk_lists import letter_rows, note_templates_of
+from requests_app.following_rows import following_facts
 from requests_app.forms.desk.steps import MessageForm, NoteForm
 from requests_app.instruction_rows import instruction_rows
 from requests_app.models import InternalNote, Message, PrivacyRequest
@@ -63,12 +64,17 @@ def request_page(request: StaffRequest, pk: int) -> HttpResponse:
         "term": term_facts(privacy_request),
         "instructions": instruction_rows(privacy_request, today),
         "files": file_rows(privacy_request),
-        "letters": letter_rows(privacy_request.letters.select_related("privacy_request")),
+        "letters": letter_rows(
+            privacy_request.letters.select_related("privacy_request").prefetch_related(
+                "deliveries__actor"
+            )
+        ),
         "happened": [one for one in entries if not one.is_look],
         "looks": [one for one in entries if one.is_look],
         "notes": opened_texts(privacy_request, "note"),
         "correspondence": correspondence,
         "has_unread": any(_is_news(one["row"]) for one in correspondence),
+        "following": following_facts(privacy_request),
         "note_form": NoteForm(),
         "note_templates": note_templates_of(privacy_request),
         "message_form": MessageForm(),
