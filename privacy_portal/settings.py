@@ -179,6 +179,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "remind_instructions": _every(3600, "connectors.tasks.remind_instructions"),
     # Makes what systems handed in files of the request.
     "take_over_collected_files": _every(300, "requests_app.tasks.take_over_collected_files"),
+    # Takes back the work of requests that ended without an answer.
+    "end_needless_instructions": _every(300, "requests_app.tasks.end_needless_instructions"),
     # Asks the scanner again about uploads it did not answer for.
     "rescan_quarantined_files": _every(300, "privacy_portal.vault.tasks.rescan_quarantined_files"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.

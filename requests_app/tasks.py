@@ -9,11 +9,16 @@ from django.utils import timezone
 
 from privacy_portal.celery import ring
 from requests_app.models import Letter, PrivacyRequest, Redaction
-from requests_app.services.instructions import requests_with_new_files, take_over_of
+from requests_app.services.instructions import (
+    end_instructions_of,
+    ended_with_open_work,
+    requests_with_new_files,
+    take_over_of,
+)
 from requests_app.services.letters import render_letter
 from requests_app.services.notices import give_owed_notices
-from requests_app.services.restriction_reviews import owed_reviews, remind_of_review
 from requests_app.services.redaction import make_redaction
+from requests_app.services.restriction_reviews import owed_reviews, remind_of_review
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +73,13 @@ def remind_of_restrictions() -> None:
     today = timezone.localdate()
     owed = owed_reviews(today).values_list("pk", flat=True)
     _each(owed.iterator(), lambda pk: remind_of_review(restriction_id=pk, today=today))
+
+
+@shared_task
+def end_needless_instructions() -> None:
+    """Who stopped, or was never known, needs no more work at the systems; twice ends it once."""
+    now = timezone.now()
+    _each(ended_with_open_work(), lambda pk: end_instructions_of(request_id=pk, now=now))
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from connectors.choices import EvidenceKind, InstructionState
 from connectors.errors import NotPossible
@@ -12,10 +13,12 @@ from connectors.services import instructions as connecting
 from connectors.services.instructions import Case, Draft
 from privacy_portal.accounts.models import User
 from requests_app import events
-from requests_app.choices import AttachmentKind
+from requests_app.choices import AttachmentKind, Outcome
 from requests_app.models import Attachment, PrivacyRequest
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
+
+WITHOUT_ANSWER = (Outcome.WITHDRAWN, Outcome.UNIDENTIFIED, Outcome.DUPLICATE, Outcome.FORWARDED)
 
 
 @transaction.atomic
@@ -70,6 +73,23 @@ def end_instructions(
         except NotPossible:  # reported a moment ago
             continue
     return ended
+
+
+def ended_with_open_work() -> list[int]:
+    """Ids of requests that ended without an answer while systems still have something to do."""
+    cases = Instruction.objects.open().values("case_id")
+    rows = PrivacyRequest.objects.filter(outcome__in=WITHOUT_ANSWER, case_id__in=cases)
+    return list(rows.values_list("pk", flat=True))
+
+
+def end_instructions_of(*, request_id: int, now: datetime) -> int:
+    """For the task, which knows ids."""
+    return end_instructions(
+        privacy_request=PrivacyRequest.objects.get(pk=request_id),
+        reason=_("The request ended without an answer."),
+        actor=None,
+        now=now,
+    )
 
 
 # --- Files that the systems handed in -------------------------------------------------------------

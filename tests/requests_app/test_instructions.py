@@ -20,14 +20,15 @@ from requests_app.decision_rules import Part
 from requests_app.instruction_proposals import due_day, proposals, subject_words
 from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest
+from requests_app.services.closing import withdraw_request
 from requests_app.services.decisions import decide_request
 from requests_app.services.files import remove_file
 from requests_app.services.instructions import (
-    end_instructions,
+    ended_with_open_work,
     requests_with_new_files,
     take_over_files,
 )
-from requests_app.tasks import take_over_collected_files
+from requests_app.tasks import end_needless_instructions, take_over_collected_files
 from tests.register.published import published_register
 from tests.requests_app.desk import assigned, page_of
 from tests.requests_app.things import RECEIVED_AT, make_known, received
@@ -347,16 +348,17 @@ def test_an_instruction_of_another_request_does_not_exist_here(
     assert signed_in(officer).get(page).status_code == 404
 
 
-def test_a_request_that_ends_ends_its_open_work(access, instruction, officer):
+def test_a_request_that_ends_without_an_answer_ends_its_open_work(access, instruction, officer):
     told(instruction, InstructionState.DONE)
+    withdraw_request(privacy_request=access, actor=officer, today=TODAY)
+    assert ended_with_open_work() == [access.pk]
 
-    ended = end_instructions(
-        privacy_request=access, reason="Ingetrokken.", actor=None, now=RECEIVED_AT
-    )
+    end_needless_instructions()
+    end_needless_instructions()
 
-    assert ended == 1
     states = Instruction.objects.of_case(access.case_id).values_list("state", flat=True)
     assert set(states) == {InstructionState.DONE, InstructionState.CANCELLED}
+    assert ended_with_open_work() == []
 
 
 def test_work_that_does_not_fit_the_right_is_not_open(organisation, officer, signed_in):
