@@ -64,6 +64,7 @@ from requests_app.documents.facts.following import PUBLICATION
 from requests_app.following_rows import RECIPIENT
 from requests_app.intake import Intake
 from requests_app.models import (
+    Letter,
     NoteTemplate,
     PrivacyRequest,
     Publication,
@@ -75,6 +76,8 @@ from requests_app.services import files, handling, identity, instructions, lette
 from requests_app.services.absence import note_absence
 from requests_app.services.calendar import make_feed
 from requests_app.services.intake import Wishes, receive_request
+from requests_app.services.letter_templates import propose_template
+from requests_app.services.reading import ask_reading
 from requests_app.services.redaction import finish_marking, make_redaction
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient, member, sign_in
 from tests.factories import OrganisationFactory
@@ -191,6 +194,7 @@ def _everything() -> Everything:
         "remove_list": {"pk": view.pk},
         "open_letter": {"letter_id": draft.pk},
     }
+    everything.args |= _letter_args(draft, people)
     everything.args |= _desk_args(organisation, people["handler"])
     everything.args |= _instruction_args(open_one, people["officer"], people["system_owner"])
     everything.args |= _redaction_args(open_one, people["officer"])
@@ -266,6 +270,27 @@ def _instruction_args(
         "token": "x" * 43,
         "open_proof": {"file_id": made.files.get().stored_file_id},
         **{name: {"pk": made.pk} for name in own_pages},
+    }
+
+
+def _letter_args(draft: Letter, people: dict[str, User]) -> dict[str, Any]:
+    """A draft that the handler reads along, and the organisation's own words for one letter."""
+    reading = ask_reading(
+        letter=draft, reader=people["handler"], actor=people["officer"], now=timezone.now()
+    )
+    template = propose_template(
+        organisation=draft.privacy_request.organisation,
+        kind=LetterKind.EXTENSION,
+        language="nl",
+        is_easy=False,
+        texts={"opening": "Goed dat u het vraagt."},
+        based_on=0,
+        actor=people["register_editor"],
+    )
+    return {
+        "read_answer": {"reading_id": reading.pk},
+        "style": "nl",
+        **dict.fromkeys(("approve_template", "return_template"), {"pk": template.pk}),
     }
 
 

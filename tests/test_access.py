@@ -80,6 +80,9 @@ CLOSED_STEP = (of_case("go"), of_case("ok"))  # the form of a POST says why it c
 FORM_STEP = (everybody("go"), everybody("go"))  # not before the questions that come first
 OWN_PASSKEY = staff("404")
 OWN_SYSTEM = staff("404", system_owner="ok")
+OF_WRITERS = staff("403", officer="ok", register_editor="ok", outsider="ok")
+OWN_WORDS = staff("403", officer="ok", register_editor="ok", outsider="404")
+MAY_WRITE = {"officer": "go", "register_editor": "go"}
 TO_OWN_SYSTEM = staff("404", system_owner="go")
 
 #                                      GET                          POST
@@ -218,6 +221,13 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "preview_issue":                   (NO_DESK_GET,                of_case("ok")),
     "open_letter":                     (of_case("ok"),              NO_DESK_POST),
     "mark_posted":                     (NO_DESK_GET,                of_case("go")),
+    "mark_returned":                   (NO_DESK_GET,                of_case("go")),
+    "read_answer":                     (staff("404", handler="ok"), staff("404", handler="ok")),
+    "letter_templates":                (OF_WRITERS,                 NO_DESK_POST),
+    "letter_template":                 (OWN_WORDS,                  OWN_WORDS),
+    "preview_template":                (NO_DESK_GET,                OWN_WORDS),
+    "approve_template":                (NO_DESK_GET,                OWN_WORDS | MAY_WRITE),
+    "return_template":                 (NO_DESK_GET,                OWN_WORDS | MAY_WRITE),
     # The register: activities and lists
     "register":                        (staff("go", system_owner="403", administrator="403"),
                                         NO_DESK_POST),
