@@ -4,8 +4,8 @@ from typing import Any
 
 from privacy_portal.accounts.models import User
 from requests_app.models import PrivacyRequest
+from requests_app.same_person import same_person
 from requests_app.services.fees import texts_of
-from requests_app.services.relations import same_person
 
 
 def around_facts(privacy_request: PrivacyRequest, user: User) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from requests_app import events
 from requests_app.choices import LetterKind, LetterTo
 from requests_app.deadlines import receipt_day
 from requests_app.models import PrivacyRequest
+from requests_app.parties import in_letter
 from requests_app.services.handling import add_note
 from requests_app.services.letters import issue_letter
-from requests_app.services.parties import in_letter
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 

@@ -10,8 +10,8 @@ from requests_app import events
 from requests_app.askers import intakes_of
 from requests_app.choices import Capacity, LetterKind, LetterTo, Outcome
 from requests_app.models import PrivacyRequest
+from requests_app.parties import agreement_with, in_letter
 from requests_app.services.letters import issue_letter
-from requests_app.services.parties import agreement_with, in_letter
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 

@@ -13,7 +13,7 @@ from requests_app.choices import (
     IdentityResult,
     LetterKind,
 )
-from requests_app.models import IdentityCheck, Letter, Message, PrivacyRequest
+from requests_app.models import IdentityCheck, Letter, PrivacyRequest
 from requests_app.services.clock import move_clock
 from requests_app.services.letters import issue_letter
 from requests_app.services.representation import judge_proof
@@ -98,15 +98,3 @@ def record_identity(
             privacy_request=fresh, kind=LetterKind.IDENTITY_CONFIRMED, actor=actor, today=today
         )
     return check
-
-
-def waiting_answer(privacy_request: PrivacyRequest) -> Message | None:
-    """What the subject last wrote after we asked who he is, while nobody has judged it yet."""
-    asked = privacy_request.clock_events.filter(kind=ClockEventKind.IDENTITY_REQUESTED).last()
-    if asked is None or not facts_of(privacy_request).is_waiting_for_identity:
-        return None
-    answers = privacy_request.messages.filter(author=None, sent_at__gte=asked.recorded_at)
-    checked = privacy_request.identity_checks.last()
-    if checked:
-        answers = answers.filter(sent_at__gt=checked.recorded_at)
-    return answers.last()

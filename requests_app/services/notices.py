@@ -13,9 +13,9 @@ from requests_app.choices import ClockEventKind, LetterKind, NoticeKind, RightTy
 from requests_app.models import Notice, PrivacyRequest
 from requests_app.notice_words import sentence
 from requests_app.services.closing import close_unidentified
-from requests_app.services.identity import waiting_answer
 from requests_app.services.intake import acknowledgement_kind
 from requests_app.services.letters import issue_letter
+from requests_app.waiting import waiting_answer
 
 REMINDERS = {NoticeKind.IDENTITY_REMINDER, NoticeKind.SCOPE_REMINDER}
 ESCALATIONS = {NoticeKind.TARGET_PASSED, NoticeKind.LATE}

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
@@ -23,7 +22,6 @@ from requests_app.choices import (
 from requests_app.deadlines import receipt_day
 from requests_app.intake import Intake
 from requests_app.models import ClockEvent, IdentityCheck, PrivacyRequest, Representation
-from requests_app.models.privacy_request import PrivacyRequestQuerySet
 from requests_app.services.clock import CLOCK_FIELDS, set_clock
 from requests_app.services.handling import add_message, add_note
 from requests_app.services.intake import Wishes, receive_request
@@ -136,48 +134,6 @@ def _copy(row: IdentityCheck | ClockEvent | Representation, new: PrivacyRequest)
 
 
 # --- The same request twice ----------------------------------------------------------------------
-
-
-def same_person(privacy_request: PrivacyRequest) -> list[PrivacyRequest]:
-    """Other requests of this person for the same right in the same calendar year (R-FEE-01).
-
-    Found by keyed hashes. Of who asks for others only those for the same other person count.
-    """
-    by_hash = Q()
-    for name in ("email_index", "reference_index"):
-        if value := getattr(privacy_request, name):
-            by_hash |= Q(**{name: value})
-    if privacy_request.name_index and privacy_request.birth_date_index:
-        by_hash |= Q(
-            name_index=privacy_request.name_index,
-            birth_date_index=privacy_request.birth_date_index,
-        )
-    if not by_hash:
-        return []
-    found = _of_the_same_year(privacy_request).filter(by_hash).exclude(pk=privacy_request.pk)
-    return _about_the_same(privacy_request, list(found.order_by("pk")))
-
-
-def _of_the_same_year(privacy_request: PrivacyRequest) -> PrivacyRequestQuerySet:
-    return PrivacyRequest.objects.filter(
-        organisation=privacy_request.organisation,
-        right=privacy_request.right,
-        for_whom=privacy_request.for_whom,
-        received_on__year=privacy_request.received_on.year,
-    )
-
-
-def _about_the_same(
-    privacy_request: PrivacyRequest, found: list[PrivacyRequest]
-) -> list[PrivacyRequest]:
-    if privacy_request.for_whom == ForWhom.SELF:
-        return found
-    names = [_represented(intake) for intake in intakes_of([privacy_request, *found])]
-    return [one for one, name in zip(found, names[1:], strict=True) if name == names[0]]
-
-
-def _represented(intake: Intake | None) -> str:
-    return "".join(intake.represented_name.lower().split()) if intake else ""
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from privacy_portal.audit.models import AuditEvent
 from register.choices import AgreementKind, PartyKind
 from register.models import Agreement, Party
+from requests_app import parties
 from requests_app.choices import (
     AnswerTo,
     AuthorityProof,
@@ -20,7 +21,7 @@ from requests_app.choices import (
 )
 from requests_app.intake import Intake
 from requests_app.models import Representation
-from requests_app.services import conversations, forwarding, parties
+from requests_app.services import conversations, forwarding
 from requests_app.services.identity import ask_identity
 from requests_app.services.letters import context_of
 from requests_app.services.representation import record_representation

@@ -21,6 +21,7 @@ from requests_app.choices import (
 from requests_app.errors import StepNotAllowed
 from requests_app.intake import Intake
 from requests_app.models import InternalNote, PrivacyRequest
+from requests_app.same_person import same_person
 from requests_app.services import relations
 from requests_app.services.closing import close_unidentified, withdraw_request
 from requests_app.services.identity import ask_identity
@@ -165,7 +166,7 @@ def test_the_same_person_is_found_by_what_he_told(organisation, other, is_found)
     first = received(organisation, intake=DE_VRIES)
     second = received(organisation, intake=other)
 
-    assert relations.same_person(second) == ([first] if is_found else [])
+    assert same_person(second) == ([first] if is_found else [])
 
 
 def test_only_the_same_right_in_the_same_calendar_year_counts(organisation, other_organisation):
@@ -174,7 +175,7 @@ def test_only_the_same_right_in_the_same_calendar_year_counts(organisation, othe
     received(organisation, intake=DE_VRIES, at=RECEIVED_AT.replace(year=2025))
     received(other_organisation, intake=DE_VRIES)
 
-    assert relations.same_person(one) == []
+    assert same_person(one) == []
 
 
 def test_a_lawyer_asks_for_two_people(organisation):
@@ -187,7 +188,7 @@ def test_a_lawyer_asks_for_two_people(organisation):
         for name in ("K. Visser", "P. Smit", "k.  visser")
     ]
 
-    assert relations.same_person(requests[0]) == [requests[2]]
+    assert same_person(requests[0]) == [requests[2]]
 
 
 def close_double(privacy_request, earlier, officer):

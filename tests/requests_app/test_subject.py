@@ -12,9 +12,10 @@ from requests_app.errors import StepNotAllowed, TooManyFiles
 from requests_app.forms.desk.steps import RecordIdentityForm
 from requests_app.models import PrivacyRequest
 from requests_app.services import term
-from requests_app.services.identity import ask_identity, record_identity, waiting_answer
+from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.notices import give_owed_notices
 from requests_app.services.subject import stop_request, write_message
+from requests_app.waiting import waiting_answer
 from tests.requests_app.things import received
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,7 @@ from register.models import Party
 from requests_app.choices import LetterKind
 from requests_app.documents import blocks_for
 from requests_app.forms.desk.steps import DeskForm, LetterTexts, long_text
-from requests_app.services.conversations import ToldToo
-from requests_app.services.parties import agreement_with, clients_of, receivers_of
+from requests_app.parties import agreement_with, clients_of, receivers_of
 
 
 class ForwardForm(LetterTexts, DeskForm):
@@ -91,9 +90,10 @@ class TellsAnother(LetterTexts, DeskForm):
             self.add_error("ground", _("Fill in on which ground this organisation may be told"))
         return cleaned
 
-    def told_too(self) -> ToldToo | None:
+    def told_too(self) -> tuple[Party, str] | None:
+        """Who else is told, and on which ground."""
         party = self.parties.get(self.cleaned_data["party"])
-        return ToldToo(party=party, ground=self.cleaned_data["ground"]) if party else None
+        return (party, self.cleaned_data["ground"]) if party else None
 
 
 class ImpactForm(TellsAnother):

@@ -13,7 +13,7 @@ from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
 from requests_app.right_choices import code_of, right_and_aspect, right_choices
 from requests_app.rights import right_of
-from requests_app.services.relations import same_person
+from requests_app.same_person import same_person
 
 
 class WhatForm(BsnWarning, DeskForm):

@@ -1,16 +1,12 @@
 """Who asks for somebody else: in which role, and who gets the answer."""
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.choices import AnswerTo, LetterKind, RepresentativeKind
 from requests_app.documents import blocks_for
 from requests_app.forms.desk.steps import DeskForm, LetterTexts
 from requests_app.models import Representation
-from requests_app.services.representation import MAY_CHOOSE
 
 KINDS = [
     (RepresentativeKind.PARENT, gettext_lazy("Parent or guardian (proof: parental authority)")),
@@ -55,12 +51,6 @@ class RepresentationForm(DeskForm):
         self.initial.setdefault("answer_to", row.answer_to if row else AnswerTo.REPRESENTATIVE)
         if row:
             self.initial.setdefault("kind", row.kind)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("answer_to") == AnswerTo.SUBJECT and cleaned.get("kind") not in MAY_CHOOSE:
-            self.add_error("answer_to", _("In this role the answer goes to the representative"))
-        return cleaned
 
 
 class AskAuthorityForm(LetterTexts, DeskForm):

@@ -24,7 +24,7 @@ from requests_app.deadlines import receipt_day
 from requests_app.documents import Block, blocks_for
 from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
-from requests_app.services.identity import waiting_answer
+from requests_app.waiting import waiting_answer
 from requests_app.workload import least_loaded, loads
 
 LONGEST_TEXT = 20_000

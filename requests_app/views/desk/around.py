@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from privacy_portal.accounts.http import StaffRequest
 from requests_app.choices import AnswerTo, FeeGround, FeeState, LetterKind, RepresentativeKind
 from requests_app.forms.desk.fees import AnnounceFeeForm, SettleFeeForm
-from requests_app.forms.desk.parties import ForwardForm, ImpactForm, SupplyTalkForm
+from requests_app.forms.desk.parties import ForwardForm, ImpactForm, SupplyTalkForm, TellsAnother
 from requests_app.forms.desk.representing import AskAuthorityForm, RepresentationForm
 from requests_app.models import PrivacyRequest
 from requests_app.services import conversations, fees, forwarding, identity, representation
@@ -91,6 +91,11 @@ def forward_request(request: StaffRequest, pk: int) -> HttpResponse:
     return step_page(request, pk, Step.FORWARD, ForwardForm, act, has_letter_text=True)
 
 
+def _told_too(form: TellsAnother) -> conversations.ToldToo | None:
+    told = form.told_too()
+    return conversations.ToldToo(party=told[0], ground=told[1]) if told else None
+
+
 @page
 def tell_impact(request: StaffRequest, pk: int) -> HttpResponse:
     def act(privacy_request: PrivacyRequest, form: ImpactForm) -> object:
@@ -98,7 +103,7 @@ def tell_impact(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             texts=form.texts(),
             reason=form.cleaned_data["reason"],
-            told_too=form.told_too(),
+            told_too=_told_too(form),
             **who_and_now(request, form),
         )
 
@@ -114,7 +119,7 @@ def talk_about_supply(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             talked_on=form.cleaned_data["talked_on"],
             texts=form.texts(),
-            told_too=form.told_too(),
+            told_too=_told_too(form),
             **who_and_now(request, form),
         )
 
