@@ -44,7 +44,10 @@ WHY_NOT_SENT: dict[type[Exception], Any] = {
     LetterDoesNotFit: gettext_lazy(
         "Not sent. The decision changed, and another letter belongs to it."
     ),
-    FilesNotReady: gettext_lazy("Not sent. A file still waits for the virus scanner."),
+    FilesNotReady: gettext_lazy(
+        "Not sent. A file still waits: for the virus scanner, for its black marks, or for its "
+        "second reader."
+    ),
     StepNotAllowed: gettext_lazy("Not sent. This step is not possible now."),
     PdfFailed: gettext_lazy(
         "Not sent. The PDF could not be made. Make the text shorter, or try again."
