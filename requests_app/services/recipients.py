@@ -22,9 +22,9 @@ from requests_app.following_rows import RECIPIENT as SEALED_AS
 from requests_app.known_as import known_as
 from requests_app.models import Decision, PrivacyRequest, RecipientNotice
 from requests_app.models.following import NOT_TOLD
+from requests_app.parties import in_letter
 from requests_app.rights import DONE, tells_recipients
 from requests_app.services.letters import issue_letter
-from requests_app.services.parties import in_letter
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
