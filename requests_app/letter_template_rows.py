@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +72,6 @@ class Version:
 def versions(organisation: Organisation, user: User, **key: Any) -> list[Version]:
     """The newest first, each with what changed."""
     rows = list(versions_of(organisation, **key).select_related("made_by", "approved_by"))
-    earlier = [*rows[1:], None]
     return [
         Version(
             template=row,
@@ -79,7 +79,7 @@ def versions(organisation: Organisation, user: User, **key: Any) -> list[Version
             may_be_approved=row is rows[0] and not row.is_current and row.made_by_id != user.pk,
             is_newest=row is rows[0],
         )
-        for row, before in zip(rows, earlier, strict=True)
+        for row, before in zip_longest(rows, rows[1:])
     ]
 
 

@@ -5,18 +5,22 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import connections, transaction
 
+from connectors.models import Instruction
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.lib.pdf import PdfFailed
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.services import file_name, read_file, store_file
+from register.models import System
 from requests_app.choices import (
     AnswerBy,
     AttachmentKind,
     Channel,
+    DeliveryKind,
     LetterKind,
     LetterState,
+    LetterTo,
     Outcome,
     RefusalGround,
     RequestState,
@@ -26,6 +30,7 @@ from requests_app.documents import blocks_for
 from requests_app.errors import (
     Conflict,
     FilesNotReady,
+    InstructionsOpen,
     LetterDoesNotFit,
     LetterIncomplete,
     StepNotAllowed,
@@ -39,18 +44,21 @@ from requests_app.services.letters import (
     draft_letter,
     issue_letter,
     mark_posted,
+    mark_returned,
     preview_issue,
     preview_letter,
     render_letter,
     send_answer,
     texts_of,
 )
+from requests_app.services.overview import letters_of
 from tests.requests_app.desk import decide_request
 from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date() + timedelta(days=3)
+WITH_ADDRESS = Intake(name="A. de Vries", address="Dorpsstraat 1\n1234 AB Ons Dorp")
 FILLED = {
     one.code: f"Tekst van {one.code}." for one in blocks_for(LetterKind.ACCESS_ANSWER, "deels")
 }
@@ -516,3 +524,73 @@ def test_letter_in_other_hands_is_left_alone(organisation):
 
     assert made is False
     assert render_letter(letter.pk, today=TODAY) is True
+
+
+# --- How it reached somebody ----------------------------------------------------------------------
+def log_of(letter: Letter) -> list[str]:
+    return [one.kind for one in letter.deliveries.all()]
+
+
+def test_the_log_tells_that_a_letter_was_made_and_put_online(privacy_request):
+    letter = issued(privacy_request)
+
+    render_letter(letter.pk, today=TODAY)
+
+    assert log_of(letter) == [DeliveryKind.MADE, DeliveryKind.ONLINE]
+
+
+def test_a_posted_letter_may_come_back_once(organisation, officer):
+    letter = issued(received(organisation, intake=WITH_ADDRESS, answer_by=AnswerBy.POST))
+    render_letter(letter.pk, today=TODAY)
+    mark_returned(letter=letter, actor=officer)
+    mark_posted(letter=letter, actor=officer, today=TODAY)
+
+    for _twice in range(2):
+        mark_returned(letter=letter, actor=officer)
+
+    assert log_of(letter) == [DeliveryKind.MADE, DeliveryKind.POSTED, DeliveryKind.RETURNED]
+
+
+def test_a_letter_to_somebody_else_is_never_shown_to_the_person(privacy_request, officer):
+    letter = issued(
+        privacy_request,
+        LetterKind.RECIPIENT_NOTICE,
+        to=LetterTo.OTHER,
+        extra={"party": {"name": "Gemeente", "address_lines": []}, "what": "Wis het ook."},
+    )
+    render_letter(letter.pk, today=TODAY)
+    mark_posted(letter=letter, actor=officer, today=TODAY, how=DeliveryKind.MAILED)
+
+    assert log_of(letter) == [DeliveryKind.MADE, DeliveryKind.MAILED]
+    assert list(letters_of(privacy_request)) == []
+    assert not OutgoingMail.objects.filter(key__contains=f"letter-{letter.pk}").exists()
+
+
+def test_an_answer_waits_for_systems_unless_the_letter_names_them(privacy_request, officer):
+    decide(privacy_request, officer)
+    draft = answer(privacy_request, officer)
+    system = System.objects.create(
+        organisation=privacy_request.organisation, code="crm", name="Klanten", place="eigen"
+    )
+    Instruction.objects.create(
+        organisation=privacy_request.organisation, case_id=privacy_request.case_id,
+        number=privacy_request.number, action="verzamelen", system=system, sealed=b"",
+        reach="eigenaar", due_on=TODAY, made_by=officer,
+    )  # fmt: skip
+
+    with pytest.raises(InstructionsOpen):
+        send_answer(letter=draft, actor=officer, today=TODAY, version=1)
+    sent = send_answer(letter=draft, actor=officer, today=TODAY, version=1, without=["Klanten"])
+
+    assert context_of(sent)["open_systems"] == ["Klanten"]
+
+
+def test_easy_language_follows_the_wish_and_can_be_chosen(organisation, officer):
+    easy = received(organisation, wants_easy_language=True)
+    decide(easy, officer)
+
+    draft = answer(easy, officer)
+    changed = change_draft(letter=draft, texts=FILLED, version=1, is_easy=False)
+
+    assert draft.is_easy
+    assert not changed.is_easy
