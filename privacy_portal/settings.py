@@ -369,5 +369,6 @@ RETENTION_ERASERS: list[str] = [
     "connectors.erasers.purge_accesses",
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",
+    "requests_app.erasers.purge_packages",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file
 ]

@@ -1,23 +1,23 @@
 """How retention removes what requests leave behind. Each may run twice, and catches up what was
-missed.
-
-An answer past its date needs no eraser: it cannot be downloaded any more, and the letter stays in
-the case as proof of what was said.
-"""
+missed."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from privacy_portal.vault.services import delete_file
 from requests_app import events
-from requests_app.choices import AttachmentKind, IdentityResult
-from requests_app.models import Attachment, Draft, IdentityCheck
+from requests_app.choices import AttachmentKind, DeliveryKind, IdentityResult
+from requests_app.models import AnswerPackage, Attachment, DownloadLink, Draft, IdentityCheck
+from requests_app.services.answers import files_of_answer
+from requests_app.services.delivery_log import log_delivery
 from requests_app.services.drafts import purge_draft
 
 # Time for a second look; far enough within the 24 hours of M17 to miss a night.
 KEEP_CHECKED_ID_COPY = timedelta(hours=12)
+KEEP_DEAD_LINK = timedelta(days=1)
 
 
 def purge_drafts(*, now: datetime) -> int:
@@ -60,3 +60,37 @@ def _remove(attachment_id: int) -> int:
     delete_file(stored_file)
     events.file_removed(attachment, actor=None, reason="served")
     return 1
+
+
+def purge_packages(*, now: datetime) -> int:
+    """Removes the files of answers that can no longer be fetched, and links that had their time.
+
+    The letter itself stays in the case, locked: it is the proof of what was said.
+    """
+    DownloadLink.objects.filter(expires_at__lte=now - KEEP_DEAD_LINK).delete()
+    today = timezone.localdate(now)
+    expired = AnswerPackage.objects.filter(emptied_at=None, available_until__lt=today)
+    return sum(_empty(pk, now) for pk in expired.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _empty(package_id: int, now: datetime) -> int:
+    """How many files went."""
+    rows = AnswerPackage.objects.select_for_update(of=("self",), skip_locked=True)
+    package = (
+        rows.select_related("letter__stored_file", "letter__privacy_request__organisation")
+        .filter(pk=package_id, emptied_at=None)
+        .first()
+    )
+    if package is None:
+        return 0
+    files = list(files_of_answer(package).select_related("stored_file"))
+    for attachment in files:
+        stored_file = attachment.stored_file
+        attachment.delete()
+        delete_file(stored_file)
+    package.emptied_at = now
+    package.save(update_fields=["emptied_at"])
+    log_delivery(letter=package.letter, kind=DeliveryKind.EXPIRED, actor=None, now=now)
+    events.package_emptied(package, files=len(files))
+    return len(files)

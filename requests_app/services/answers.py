@@ -7,7 +7,7 @@ from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from privacy_portal.lib.zip_stream import zipped
 from privacy_portal.vault.models import StoredFile
@@ -15,7 +15,7 @@ from privacy_portal.vault.services import file_names, read_pieces
 from requests_app import events
 from requests_app.choices import AttachmentKind, DeliveryKind
 from requests_app.errors import NotAvailable
-from requests_app.models import AnswerPackage, Letter
+from requests_app.models import AnswerPackage, Attachment, Letter
 from requests_app.services.delivery_log import log_delivery
 from requests_app.services.protection import proposed_protection
 
@@ -59,15 +59,20 @@ def parts_of(package: AnswerPackage) -> list[Part]:
     pdf = package.letter.stored_file
     if pdf is None:
         return []
-    files = package.letter.privacy_request.attachments.filter(
-        kind=AttachmentKind.ANSWER, added_at__lte=pdf.created_at
-    )
-    stored_files = [pdf, *(one.stored_file for one in files.select_related("stored_file"))]
+    files = files_of_answer(package).select_related("stored_file")
+    stored_files = [pdf, *(one.stored_file for one in files)]
     names = file_names(stored_files)
     return [
         Part(stored_file, name or "", stored_file == pdf)
         for stored_file, name in zip(stored_files, names, strict=True)
     ]
+
+
+def files_of_answer(package: AnswerPackage) -> "QuerySet[Attachment]":
+    """Beside the letter; none when its PDF is not there."""
+    pdf = package.letter.stored_file
+    files = package.letter.privacy_request.attachments.filter(kind=AttachmentKind.ANSWER)
+    return files.filter(added_at__lte=pdf.created_at) if pdf else files.none()
 
 
 @transaction.atomic

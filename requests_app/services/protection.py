@@ -118,9 +118,8 @@ def open_with_code(*, package: AnswerPackage, code: str) -> bool:
     key = str(package.pk)
     if not allow("package-code", key, limit=CODES_PER_WAIT, per=WAIT):
         raise TooManyTries
-    is_right = package.protection in WITH_CODE and check_password(
-        plain_code(code), package.code_hash or None
-    )
+    has_code = package.protection in WITH_CODE and bool(package.code_hash)
+    is_right = has_code and check_password(plain_code(code), package.code_hash)
     if is_right:
         forgive("package-code", key)
         events.package_opened(package)

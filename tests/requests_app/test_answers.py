@@ -12,8 +12,9 @@ from privacy_portal.vault.errors import Unreadable
 from privacy_portal.vault.services import read_file, store_file
 from requests_app.choices import AttachmentKind, LetterKind, Outcome
 from requests_app.documents import blocks_for
+from requests_app.erasers import purge_packages
 from requests_app.errors import NotAvailable
-from requests_app.models import AnswerPackage, Attachment
+from requests_app.models import AnswerPackage, Attachment, DownloadLink
 from requests_app.services.answers import download_all, download_part, parts_of, was_fetched
 from requests_app.services.letters import draft_letter, send_answer
 from tests.requests_app.desk import decide_request
@@ -180,3 +181,33 @@ def test_two_downloads_at_once_never_get_more_than_is_left(organisation, officer
     package.refresh_from_db()
     assert package.downloads_left == 0
     assert len([result for result in results if result]) == 1
+
+
+# --- Past its date --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nights_missed", [0, 9])
+def test_past_its_date_the_files_go_and_the_letter_stays(package, nights_missed):
+    dossier = parts_of(package)[1].stored_file.pk
+    last = NOON + timedelta(days=30)
+
+    before = purge_packages(now=last)
+    after = purge_packages(now=last + timedelta(days=1 + nights_missed))
+    again = purge_packages(now=last + timedelta(days=2 + nights_missed))
+
+    package.refresh_from_db()
+    assert (before, after, again) == (0, 1, 0)
+    assert not disk.exists(dossier)
+    assert package.emptied_at is not None
+    assert read_file(package.letter.stored_file).startswith(b"%PDF")
+    assert AuditEvent.objects.filter(action="request.package_emptied").count() == 1
+
+
+def test_a_dead_link_is_kept_one_day(package):
+    DownloadLink.objects.create(package=package, token_hash="x", made_at=NOON, expires_at=NOON)
+
+    purge_packages(now=NOON + timedelta(hours=23))
+    kept = DownloadLink.objects.count()
+    purge_packages(now=NOON + timedelta(hours=25))
+
+    assert (kept, DownloadLink.objects.count()) == (1, 0)
