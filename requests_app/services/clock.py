@@ -113,12 +113,13 @@ def _inputs(
             suspensions.append(deadlines.Suspension(event.happened_on, None, ASKS[kind]))
         elif kind in ANSWERS:
             suspensions = _answered(suspensions, ANSWERS[kind], event.happened_on)
+    weeks = _complaint_weeks(privacy_request)
     return deadlines.ClockInputs(
         received_on=privacy_request.received_on,
         suspensions=tuple(suspensions),
-        extension=extension,
+        extension=None if weeks else extension,  # art. 12(3) does not govern a complaint
         lead_working_days=privacy_request.organisation.internal_lead_working_days,
-        complaint_weeks=_complaint_weeks(privacy_request),
+        complaint_weeks=weeks,
     )
 
 

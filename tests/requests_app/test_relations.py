@@ -10,6 +10,7 @@ from requests_app.askers import intakes_of
 from requests_app.choices import (
     Aspect,
     Channel,
+    ExtensionReason,
     ForWhom,
     LetterKind,
     LinkKind,
@@ -22,7 +23,7 @@ from requests_app.errors import StepNotAllowed
 from requests_app.intake import Intake
 from requests_app.models import InternalNote, PrivacyRequest
 from requests_app.same_person import same_person
-from requests_app.services import relations
+from requests_app.services import relations, term
 from requests_app.services.closing import close_unidentified, withdraw_request
 from requests_app.services.identity import ask_identity
 from requests_app.services.status import open_status
@@ -68,6 +69,19 @@ def test_what_turns_out_to_be_a_complaint_gets_the_term_of_a_complaint(organisat
     changed = convert(received(organisation, right=RightType.OTHER), officer, RightType.COMPLAINT)
 
     assert changed.due_on == date(2026, 10, 13)
+
+
+def test_an_extension_does_not_count_for_a_complaint(organisation, officer):
+    privacy_request = received(organisation)
+    term.extend_deadline(
+        privacy_request=privacy_request, reason=ExtensionReason.COMPLEX,
+        texts={"reasons": "Veel papier."}, actor=officer, today=TODAY,
+    )  # fmt: skip
+
+    changed = convert(privacy_request, officer, RightType.COMPLAINT)
+
+    assert changed.due_on == date(2026, 10, 13)
+    assert changed.internal_target_on < changed.due_on
 
 
 def test_an_objection_turns_out_to_be_about_advertising(organisation, officer):
