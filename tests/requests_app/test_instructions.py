@@ -363,10 +363,14 @@ def test_a_request_that_ends_without_an_answer_ends_its_open_work(access, instru
 
 def test_work_that_does_not_fit_the_right_is_not_open(organisation, officer, signed_in):
     privacy_request = known(received(organisation, right=RightType.HUMAN_REVIEW), officer)
+    own = System.objects.create(organisation=organisation, code="x", name="X", place="eigen")
+    client, page = signed_in(officer), page_of(privacy_request, "instruct_systems")
 
-    response = signed_in(officer).get(page_of(privacy_request, "instruct_systems"))
+    seen = client.get(page)
+    client.post(page, {"version": privacy_request.version, "systems": own.pk, "subject": "x"})
 
-    assert response.status_code == 302
+    assert seen.status_code == 302
+    assert not Instruction.objects.exists()
 
 
 def test_every_right_with_work_has_an_action_of_the_connectors():

@@ -57,9 +57,11 @@ class InstructForm(DeskForm):
     )
 
     def adapt(self) -> None:
-        self.action = cast(InstructionAction, action_of(self.privacy_request))
-        found = proposals(self.privacy_request, self.today, self.action)
-        self.proposed = self._wanted({one.system.pk: one for one in found})
+        action = action_of(self.privacy_request)
+        self.action = cast(InstructionAction, action)
+        found = proposals(self.privacy_request, self.today, action)
+        # A right without work at systems has nothing to hand out, whatever somebody sends.
+        self.proposed = self._wanted({one.system.pk: one for one in found}) if action else {}
         self.initial.setdefault("subject", subject_words(self.privacy_request))
         self.initial["systems"] = ",".join(str(pk) for pk in self.proposed)
         for proposal in self.proposed.values():
