@@ -56,5 +56,5 @@ def read_calendar(request: HttpRequest, secret: str) -> HttpResponse:
     return HttpResponse(
         calendar.feed_of(user, now=timezone.now().astimezone(UTC)),
         content_type="text/calendar; charset=utf-8",
-        headers={"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"},
+        headers={"X-Content-Type-Options": "nosniff"},
     )
