@@ -87,6 +87,11 @@ class Instruction(models.Model):
                 name="instruction_open_by_system",
             ),
             models.Index(
+                fields=["system", "reported_on", "id"],
+                condition=Q(reported_on__isnull=False),
+                name="instruction_reported_by_system",
+            ),
+            models.Index(
                 fields=["due_on", "id"],
                 condition=Q(state__in=OPEN_STATES),
                 name="instruction_open",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +17,8 @@ from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import file_names
 from register.models import DataCategory
 
+MOST_SHOWN = 100
+DAYS_SHOWN = 30
 TONES = {
     InstructionState.OPEN: "",
     InstructionState.RUNNING: "",
@@ -102,15 +104,21 @@ def _names(files: Iterable[InstructionFile]) -> dict[int, str]:
     return {one.pk: name or "" for one, name in zip(kept, found, strict=True)}
 
 
-def own_rows(user: User, today: date) -> dict[str, list[Shown]]:
-    """The queue of a system owner, and what he did last."""
-    rows = Instruction.objects.visible_to(user).select_related("organisation", "system__owner")
-    done = rows.exclude(reported_on=None).order_by("-reported_on", "-pk")
+def own_rows(user: User, today: date) -> dict[str, Any]:
+    """The queue of a system owner, what comes first on top; and what was done lately."""
+    rows = Instruction.objects.visible_to(user).select_related("system")
+    todo = [_listed(one, today) for one in rows.open().in_queue_order()[: MOST_SHOWN + 1]]
+    lately = rows.filter(reported_on__gt=today - timedelta(days=DAYS_SHOWN))
     return {
-        "todo": [Shown(instruction=one, content=None, today=today)
-                 for one in rows.open().in_queue_order()[:200]],
-        "done": [Shown(instruction=one, content=None, today=today) for one in done[:20]],
-    }  # fmt: skip
+        "todo": todo[:MOST_SHOWN],
+        "is_more": len(todo) > MOST_SHOWN,
+        "done": [_listed(one, today) for one in lately.order_by("-reported_on", "-pk")[:20]],
+    }
+
+
+def _listed(instruction: Instruction, today: date) -> Shown:
+    """Without what is sealed: a list does not name anybody."""
+    return Shown(instruction=instruction, content=None, today=today)
 
 
 def category_names(instruction: Instruction) -> list[str]:
