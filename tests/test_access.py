@@ -356,7 +356,14 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "status_fee":                      (NO_GET,                     of_subject("go")),
     "status_disagree":                 (of_subject("ok"),           NO_POST),
     "status_letter":                   (of_subject("404", asker="ok"), NO_POST),
-    "status_answer":                   (NO_GET, of_subject("404", answered="ok")),
+    "status_answer":                   (NO_GET, of_subject("404", answered="go")),
+    "status_package":                  (NO_GET, of_subject("404", answered="go")),
+    "ask_link":                        (NO_GET, of_subject("404", answered="go")),
+    "second_code":                     (of_subject("404", answered="ok"),
+                                        of_subject("404", answered="ok")),
+    "fetch_link":                      (everybody("ok"),
+                                        everybody("ok", asker="404", answered="go",
+                                                  other_asker="404")),
     "status_logout":                   (NO_GET,                     everybody("go")),
 }  # fmt: skip
 # Who finds the name of the asker on some page: only they see his request.

@@ -13,6 +13,7 @@ from requests_app.events.around import (
     supply_talked,
 )
 from requests_app.events.delivery import (
+    answer_filled_in,
     package_code_made,
     package_emptied,
     package_link_sent,
@@ -73,6 +74,7 @@ __all__ = [
     "absence_removed",
     "acted_at_once",
     "answer_downloaded",
+    "answer_filled_in",
     "calendar_feed_made",
     "calendar_feed_revoked",
     "clock_moved",

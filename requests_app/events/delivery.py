@@ -1,8 +1,8 @@
-"""What the trail says of an answer that waits to be fetched."""
+"""What the trail says of an answer that is put together, and of one that waits to be fetched."""
 
 from privacy_portal.accounts.models import User
 from privacy_portal.audit.services import record
-from requests_app.models import AnswerPackage
+from requests_app.models import AnswerPackage, Letter
 
 
 def package_protected(package: AnswerPackage, *, actor: User) -> None:
@@ -23,6 +23,17 @@ def package_opened(package: AnswerPackage) -> None:
 
 def package_emptied(package: AnswerPackage, *, files: int) -> None:
     _tell(package, "package_emptied", None, files=files)
+
+
+def answer_filled_in(letter: Letter, *, actor: User, blocks: list[str]) -> None:
+    """`blocks`: codes of the blocks that were proposed and taken over."""
+    record(
+        organisation=letter.privacy_request.organisation,
+        action="request.answer_filled_in",
+        actor=actor,
+        obj=letter.privacy_request,
+        details={"letter": letter.pk, "blocks": blocks},
+    )
 
 
 def _tell(package: AnswerPackage, action: str, actor: User | None, **details: object) -> None:

@@ -9,6 +9,7 @@ from django.db import connections
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.vault import disk
 from privacy_portal.vault.errors import Unreadable
+from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.services import read_file, store_file
 from requests_app.choices import AttachmentKind, LetterKind, Outcome
 from requests_app.documents import blocks_for
@@ -197,7 +198,7 @@ def test_past_its_date_the_files_go_and_the_letter_stays(package, nights_missed)
 
     package.refresh_from_db()
     assert (before, after, again) == (0, 1, 0)
-    assert not disk.exists(dossier)
+    assert not StoredFile.objects.filter(pk=dossier).exists()
     assert package.emptied_at is not None
     assert read_file(package.letter.stored_file).startswith(b"%PDF")
     assert AuditEvent.objects.filter(action="request.package_emptied").count() == 1

@@ -1,0 +1,167 @@
+"""Proposing the access answer: read from register, ledger and systems, written into the draft only
+for the blocks that the officer chooses."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import cast
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+
+from connectors.choices import InstructionAction, InstructionState
+from connectors.models import Instruction
+from privacy_portal.accounts.models import User
+from privacy_portal.vault.services import file_names
+from register.documents.statement.shape import Language, public_name
+from register.models import Disclosure, SubjectType
+from register.services.content import list_content
+from register.services.ledger import disclosures_of
+from register.services.versions import published_versions
+from requests_app import events
+from requests_app.assembling.overview import (
+    BLOCKS,
+    Disclosed,
+    Proposed,
+    Searched,
+    is_nothing_held,
+    proposed_blocks,
+    searched_list,
+    searched_text,
+)
+from requests_app.choices import AttachmentKind, LetterKind
+from requests_app.known_as import known_as, subject_types_known
+from requests_app.models import Letter, PrivacyRequest
+from requests_app.services.letters import change_draft, texts_of
+
+STATES = {
+    InstructionState.DONE: "found",
+    InstructionState.NOTHING_FOUND: "nothing",
+}
+STILL_TO_SEARCH, NOT_ASKED = "still-to-search", "not-asked"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the draft: what stands there now, and what is proposed."""
+
+    code: str
+    now: str
+    proposed: Proposed
+
+    @property
+    def is_same(self) -> bool:
+        return self.now.strip() == self.proposed.text.strip()
+
+    @property
+    def is_new(self) -> bool:
+        """Nothing stands there yet, so nothing is lost."""
+        return not self.now.strip() and bool(self.proposed.text)
+
+
+def blocks_of(letter: Letter) -> list[Block]:
+    """Of a draft of L-09 or L-10; none for another letter."""
+    texts = texts_of(letter)
+    return [Block(code, texts.get(code, ""), one) for code, one in _proposed(letter).items()]
+
+
+@transaction.atomic
+def fill_in(*, letter: Letter, codes: Collection[str], version: int, actor: User) -> Letter:
+    """Writes the proposals of these blocks into the draft; the other blocks stay as they are.
+
+    Raises Conflict when somebody else changed or sent it since `version`.
+    """
+    proposed = _proposed(letter)
+    chosen = {code: proposed[code].text for code in codes if code in proposed}
+    changed = change_draft(letter=letter, texts=texts_of(letter) | chosen, version=version)
+    events.answer_filled_in(changed, actor=actor, blocks=sorted(chosen))
+    return changed
+
+
+def searched_systems(privacy_request: PrivacyRequest) -> list[Searched]:
+    """What each system reported that was asked to collect."""
+    asked = Instruction.objects.of_case(privacy_request.case_id).filter(
+        action=InstructionAction.COLLECT
+    )
+    rows = asked.exclude(state=InstructionState.CANCELLED).select_related("system")
+    return [
+        Searched(
+            system=one.system.name,
+            state=STATES.get(InstructionState(one.state), "not-searched"),
+            count=one.found_count,
+        )
+        for one in rows.order_by("system__name", "pk")
+    ]
+
+
+def may_say_nothing_held(privacy_request: PrivacyRequest) -> bool:
+    return is_nothing_held(searched_systems(privacy_request))
+
+
+# --- How ------------------------------------------------------------------------------------------
+
+
+def _proposed(letter: Letter) -> dict[str, Proposed]:
+    language = cast(Language, letter.language)
+    with translation.override(language):
+        if letter.kind == LetterKind.NO_DATA:
+            return {"searched": _searched(letter.privacy_request, language)}
+        if letter.kind == LetterKind.ACCESS_ANSWER:
+            return _of_access(letter.privacy_request, language)
+    return {}
+
+
+def _of_access(privacy_request: PrivacyRequest, language: Language) -> dict[str, Proposed]:
+    types = subject_types_known(privacy_request)
+    from_register = proposed_blocks(
+        [one.content for one in published_versions(privacy_request.organisation)],
+        types,
+        _disclosed(privacy_request, types, language),
+        language,
+    )
+    systems = searched_systems(privacy_request)
+    copy = searched_text(systems, _files(privacy_request), language)
+    return {"copy": Proposed(copy, _system_checks(systems))} | {
+        code: from_register[code] for code in BLOCKS
+    }
+
+
+def _searched(privacy_request: PrivacyRequest, language: Language) -> Proposed:
+    systems = searched_systems(privacy_request)
+    text = searched_list(systems, language) if systems else ""
+    return Proposed(text, _system_checks(systems))
+
+
+def _system_checks(systems: list[Searched]) -> tuple[str, ...]:
+    if not systems:
+        return (NOT_ASKED,)
+    is_whole = all(one.state != "not-searched" for one in systems)
+    return () if is_whole else (STILL_TO_SEARCH,)
+
+
+def _files(privacy_request: PrivacyRequest) -> list[str]:
+    rows = privacy_request.attachments.filter(kind=AttachmentKind.ANSWER)
+    files = [one.stored_file for one in rows.select_related("stored_file")]
+    return [name for name in file_names(files) if name]
+
+
+def _disclosed(
+    privacy_request: PrivacyRequest, types: frozenset[str] | None, language: Language
+) -> list[Disclosed]:
+    """Of this person, and of everybody of his type; not of whole groups when his is not known."""
+    groups = SubjectType.objects.filter(
+        organisation=privacy_request.organisation, code__in=types or ()
+    )
+    rows = disclosures_of(
+        privacy_request.organisation, subject_types=groups, **known_as(privacy_request)
+    )
+    return [_one_disclosed(row, language) for row in rows.order_by("disclosed_on", "pk")]
+
+
+def _one_disclosed(row: Disclosure, language: Language) -> Disclosed:
+    names = [public_name(list_content(one), language) for one in row.categories.all()]
+    return Disclosed(
+        name=public_name(list_content(row.recipient), language),
+        day=date_format(row.disclosed_on, "j F Y"),
+        what=", ".join(names),
+    )
