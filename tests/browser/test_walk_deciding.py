@@ -4,13 +4,14 @@ from django.urls import reverse
 
 from privacy_portal.accounts.choices import Role
 from requests_app.choices import RightType
-from tests.browser.conftest import assert_accessible
 from tests.conftest import member
 from tests.requests_app.desk import assigned
 from tests.requests_app.things import make_known, received
 
 
-def test_an_erasure_is_decided_in_parts_and_approved(open_page, organisation, officer):
+def test_an_erasure_is_decided_in_parts_and_approved(
+    open_page, assert_accessible, organisation, officer
+):
     colleague = member(organisation, Role.HANDLER)
     privacy_request = received(organisation, right=RightType.ERASURE)
     make_known(privacy_request, officer, privacy_request.received_on)
@@ -40,7 +41,9 @@ def test_an_erasure_is_decided_in_parts_and_approved(open_page, organisation, of
     assert privacy_request.decisions.get().approved_by == colleague
 
 
-def test_the_pages_of_a_decision_are_accessible(open_page, organisation, officer):
+def test_the_pages_of_a_decision_are_accessible(
+    open_page, assert_accessible, organisation, officer
+):
     privacy_request = received(organisation, right=RightType.OBJECTION)
     page = open_page(
         reverse("decide_request", args=[privacy_request.pk]), user=officer, width=320, dark=True
