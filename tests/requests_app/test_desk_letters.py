@@ -263,9 +263,9 @@ def test_a_letter_without_an_address_is_handed_over(client, letter_with_code):
 
 
 @pytest.fixture
-def erasure_decided(organisation, officer):
+def question_decided(organisation, officer):
     """Decided before anybody knows who asks."""
-    privacy_request = received(organisation, right=RightType.ERASURE, language="en")
+    privacy_request = received(organisation, right=RightType.OTHER, language="en")
     assigned(privacy_request, officer)
     decide_request(
         privacy_request=privacy_request,
@@ -279,35 +279,37 @@ def erasure_decided(organisation, officer):
     return privacy_request
 
 
-def test_the_answer_waits_until_it_is_known_who_asks(client, erasure_decided):
-    response = client.get(page_of(erasure_decided, "write_answer"), follow=True)
+def test_the_answer_waits_until_it_is_known_who_asks(client, question_decided):
+    response = client.get(page_of(question_decided, "write_answer"), follow=True)
 
-    assert response.redirect_chain[-1][0] == page_of(erasure_decided, "record_identity")
+    assert response.redirect_chain[-1][0] == page_of(question_decided, "record_identity")
     assert "First record who this is." in response.content.decode()
 
 
 def test_the_answer_is_named_by_its_outcome_and_tells_its_language(
-    client, erasure_decided, officer
+    client, question_decided, officer
 ):
-    make_known(erasure_decided, officer, TODAY)
+    make_known(question_decided, officer, TODAY)
 
-    page = client.get(page_of(erasure_decided, "write_answer")).content.decode()
+    page = client.get(page_of(question_decided, "write_answer")).content.decode()
 
     assert "<h1>Answer: granted</h1>" in page
     assert "Withdrawal" not in page
     assert "This letter will be in English." in page
 
 
-def test_a_letter_of_a_granted_request_does_not_speak_of_stopping(client, erasure_decided, officer):
-    make_known(erasure_decided, officer, TODAY)
+def test_a_letter_of_a_granted_request_does_not_speak_of_stopping(
+    client, question_decided, officer
+):
+    make_known(question_decided, officer, TODAY)
     draft = letters.draft_letter(
-        privacy_request=erasure_decided, kind=LetterKind.CLOSING, actor=officer,
-        texts={"done": "We erased your account."},
+        privacy_request=question_decided, kind=LetterKind.CLOSING, actor=officer,
+        texts={"done": "We closed your account."},
     )  # fmt: skip
     letters.send_answer(letter=draft, actor=officer, today=TODAY, version=1)
 
-    opened = client.get(page_of(erasure_decided, "open_letter", draft.pk)).content
-    page = client.get(page_of(erasure_decided)).content.decode()
+    opened = client.get(page_of(question_decided, "open_letter", draft.pk)).content
+    page = client.get(page_of(question_decided)).content.decode()
 
     assert "We did what you asked." in text_of(opened)
     assert "stop" not in text_of(opened)

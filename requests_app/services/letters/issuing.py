@@ -41,6 +41,7 @@ def issue_letter(
     fresh = PrivacyRequest.objects.select_related("organisation", "assigned_to").get(
         pk=privacy_request.pk
     )
+    to = LetterTo.STAFF if kind == LetterKind.ESCALATION else to
     context = _context(fresh, kind, today, texts or {}, outcome=outcome, to=to, extra=extra)
     refuse_incomplete(context)
     letter = Letter(

@@ -86,8 +86,7 @@ def _after_saving(request: StaffRequest, form: AnswerForm, letter: Letter) -> Ht
 def _not_yet(request: StaffRequest, privacy_request: PrivacyRequest) -> HttpResponse:
     """After a decision only identity can be in the way: then that is the step to take (12(6))."""
     is_identity_missing = is_open(Step.RECORD_IDENTITY, privacy_request)
-    is_approval_missing = is_open(Step.APPROVE_DECISION, privacy_request)
-    if is_identity_missing and privacy_request.decisions.exists() and not is_approval_missing:
+    if is_identity_missing and privacy_request.decisions.exists():
         messages.warning(request, _("First record who this is. Only then may the answer go out."))
         return redirect("record_identity", pk=privacy_request.pk)
     messages.warning(request, _("This step is not possible now."))
