@@ -393,7 +393,7 @@ def test_incomplete_answer_is_not_sent(privacy_request, officer):
     [
         (RightType.ACCESS, Outcome.REFUSED, RefusalGround.EXCESSIVE, LetterKind.ACCESS_ANSWER),
         (RightType.ACCESS, Outcome.NO_DATA, None, LetterKind.ACCESS_ANSWER),
-        (RightType.RESTRICTION, Outcome.GRANTED, None, LetterKind.ACCESS_ANSWER),
+        (RightType.OTHER, Outcome.GRANTED, None, LetterKind.ACCESS_ANSWER),
     ],
 )
 def test_letter_must_fit_the_decision(organisation, officer, right, outcome, ground, kind):
