@@ -216,6 +216,9 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "redacted_picture":                (of_case("ok"),              NO_DESK_POST),
     # The desk: the answer
     "write_answer":                    STEP,
+    "assemble_answer":                 STEP,
+    "protect_answer":                  (of_case("go"),              of_case("go")),
+    "make_answer_code":                (NO_DESK_GET,                of_case("404")),
     "preview_answer":                  (NO_DESK_GET,                of_case("ok")),
     "send_answer":                     STEP,
     "preview_issue":                   (NO_DESK_GET,                of_case("ok")),

@@ -25,14 +25,14 @@ def package_emptied(package: AnswerPackage, *, files: int) -> None:
     _tell(package, "package_emptied", None, files=files)
 
 
-def answer_filled_in(letter: Letter, *, actor: User, blocks: list[str]) -> None:
+def answer_filled_in(letter: Letter, *, actor: User, blocks: list[str], files: int) -> None:
     """`blocks`: codes of the blocks that were proposed and taken over."""
     record(
         organisation=letter.privacy_request.organisation,
         action="request.answer_filled_in",
         actor=actor,
         obj=letter.privacy_request,
-        details={"letter": letter.pk, "blocks": blocks},
+        details={"letter": letter.pk, "blocks": blocks, "files": files},
     )
 
 

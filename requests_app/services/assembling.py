@@ -3,6 +3,7 @@ for the blocks that the officer chooses."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from django.db import transaction
@@ -33,11 +34,14 @@ from requests_app.choices import AttachmentKind, LetterKind
 from requests_app.known_as import known_as, subject_types_known
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.letters import change_draft, texts_of
+from requests_app.services.steps import locked_for
+from requests_app.workflow import Step
 
 STATES = {
     InstructionState.DONE: "found",
     InstructionState.NOTHING_FOUND: "nothing",
 }
+FILLED_IN = (LetterKind.ACCESS_ANSWER, LetterKind.NO_DATA)
 STILL_TO_SEARCH, NOT_ASKED = "still-to-search", "not-asked"
 
 
@@ -66,16 +70,35 @@ def blocks_of(letter: Letter) -> list[Block]:
 
 
 @transaction.atomic
-def fill_in(*, letter: Letter, codes: Collection[str], version: int, actor: User) -> Letter:
-    """Writes the proposals of these blocks into the draft; the other blocks stay as they are.
+def fill_in(
+    *,
+    letter: Letter,
+    codes: Collection[str],
+    files: Collection[int],
+    version: int,
+    actor: User,
+    today: date,
+) -> Letter:
+    """Writes the proposals of these blocks into the draft, and adds these collected files to the
+    answer as they are; all else stays as it was.
 
-    Raises Conflict when somebody else changed or sent it since `version`.
+    Files first, so that the proposed text names them. Raises Conflict when somebody else changed or
+    sent the draft since `version`, StepNotAllowed.
     """
+    fresh = locked_for(letter.privacy_request, Step.WRITE_ANSWER, today=today)
+    fresh.save(update_fields=["version"])
+    _add_to_answer(fresh, files)
     proposed = _proposed(letter)
     chosen = {code: proposed[code].text for code in codes if code in proposed}
     changed = change_draft(letter=letter, texts=texts_of(letter) | chosen, version=version)
-    events.answer_filled_in(changed, actor=actor, blocks=sorted(chosen))
+    events.answer_filled_in(changed, actor=actor, blocks=sorted(chosen), files=len(files))
     return changed
+
+
+def _add_to_answer(privacy_request: PrivacyRequest, ids: Collection[int]) -> None:
+    """Not what is being made black: of that only the checked outcome goes along."""
+    collected = privacy_request.attachments.filter(kind=AttachmentKind.COLLECTED, redaction__isnull=True)
+    collected.filter(pk__in=ids).update(kind=AttachmentKind.ANSWER)
 
 
 def searched_systems(privacy_request: PrivacyRequest) -> list[Searched]:
