@@ -5,7 +5,7 @@ Plain values in and out. Leaves out what no register can know: whether it all ho
 person. What the officer must still look at comes out as codes (CHECKS), never as a claim.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from register.content import VersionContent
@@ -94,7 +94,7 @@ def _types(content: VersionContent, wanted: Collection[str] | None) -> list[str]
     return [one for one in types if wanted is None or one in wanted]
 
 
-def _common_checks(held: list[object], types: Collection[str] | None) -> tuple[str, ...]:
+def _common_checks(held: Sequence[object], types: Collection[str] | None) -> tuple[str, ...]:
     if not held:
         return (NOTHING_PUBLISHED,)
     return (NOT_KNOWN_WHO,) if types is None else ()

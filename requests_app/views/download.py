@@ -25,8 +25,8 @@ def is_opened(request: HttpRequest, package: AnswerPackage | None) -> bool:
     """Whether this browser did what protects the answer, not longer ago than a visit may last."""
     if package is None or package.protection == PackageProtection.CODE:
         return package is not None
-    opened_at = request.session.get(_key(package), 0)
-    return time.time() - opened_at < settings.STATUS_LIFETIME.total_seconds()
+    opened_at = float(request.session.get(_key(package), 0))
+    return time.time() - opened_at < float(settings.STATUS_LIFETIME.total_seconds())
 
 
 def _open(request: HttpRequest, package: AnswerPackage) -> None:

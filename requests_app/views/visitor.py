@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -18,17 +18,17 @@ from privacy_portal.vault.errors import CaseDestroyed
 from requests_app.models import Draft, PrivacyRequest
 
 Extra = ParamSpec("Extra")
-PublicView = Callable[Concatenate[HttpRequest, Organisation, Extra], HttpResponse]
-StatusView = Callable[Concatenate[HttpRequest, PrivacyRequest, Extra], HttpResponse]
+PublicView = Callable[Concatenate[HttpRequest, Organisation, Extra], HttpResponseBase]
+StatusView = Callable[Concatenate[HttpRequest, PrivacyRequest, Extra], HttpResponseBase]
 
 
-def of_organisation(view: PublicView[Extra]) -> Callable[..., HttpResponse]:
+def of_organisation(view: PublicView[Extra]) -> Callable[..., HttpResponseBase]:
     """Gives the view the organisation of the address; 404 when there is none."""
 
     @wraps(view)
     def wrapped(
         request: HttpRequest, slug: str, *args: Extra.args, **kwargs: Extra.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         organisation = get_object_or_404(Organisation, slug=slug)
         return view(request, organisation, *args, **kwargs)
 
@@ -76,13 +76,13 @@ def let_out(request: HttpRequest, organisation: Organisation) -> None:
     request.session.cycle_key()
 
 
-def of_subject(view: StatusView[Extra]) -> Callable[..., HttpResponse]:
+def of_subject(view: StatusView[Extra]) -> Callable[..., HttpResponseBase]:
     """Gives the view the request that this browser opened; else asks for number and code."""
 
     @wraps(view)
     def wrapped(
         request: HttpRequest, slug: str, *args: Extra.args, **kwargs: Extra.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         organisation = get_object_or_404(Organisation, slug=slug)
         privacy_request = opened_request(request, organisation)
         if privacy_request is None:

@@ -108,7 +108,7 @@ def test_a_colleague_who_was_first_keeps_his_text(draft, officer, signed_in):
 def test_a_collected_file_becomes_part_of_the_answer_and_is_named(draft, officer, signed_in):
     file = collected_file(draft)
     report(draft, officer, InstructionState.DONE)
-    form = {"version": draft.version, "blocks": ["copy"], "files": [file.pk]}
+    form = {"version": draft.version, "blocks": ["copy"], "add_files": [file.pk]}
 
     signed_in(officer).post(page(draft), form)
 
@@ -124,7 +124,7 @@ def test_a_file_of_another_request_is_not_taken(draft, officer, organisation, si
     file = collected_file(draft)
     Attachment.objects.filter(pk=file.pk).update(privacy_request=other)
 
-    form = {"version": draft.version, "files": [file.pk]}
+    form = {"version": draft.version, "add_files": [file.pk]}
     signed_in(officer).post(page(draft), form)
 
     file.refresh_from_db()

@@ -1,13 +1,17 @@
 """What it takes to fetch an answer, beside number and code."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.services import create_member
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.mail.models import OutgoingMail
+from privacy_portal.vault.models import StoredFile
 from register.models import DataCategory
 from requests_app.choices import Channel, LetterKind, Outcome, PackageProtection, RightType
 from requests_app.documents import blocks_for
@@ -25,10 +29,11 @@ from requests_app.services.protection import (
     send_link,
     use_link,
 )
-from tests.conftest import SecureClient
+from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient
 from tests.register.published import publish
 from tests.register.things import small_register
 from tests.requests_app.desk import decide_request
+from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import make_known
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +96,18 @@ class Answered:
 
     def choose(self, protection: PackageProtection, actor) -> None:
         self.package = change_protection(package=self.package, protection=protection, actor=actor)
+
+
+@pytest.fixture
+def colleague(organisation):
+    return create_member(
+        email="tweede@waterland.example",
+        name="Tweede",
+        organisation=organisation,
+        role=Role.OFFICER,
+        password=PASSWORD,
+        totp_secret=TOTP_SECRET,
+    )
 
 
 @pytest.fixture
@@ -276,3 +293,41 @@ def test_another_way_shuts_what_was_open(answered, officer, handler):
     assert not use_link(package=answered.package, token=token, now=timezone.now())
     with pytest.raises(NotAvailable):
         send_link(package=answered.package, now=timezone.now())
+
+
+# --- At the desk ----------------------------------------------------------------------------------
+
+
+def desk(answered, name: str = "protect_answer") -> str:
+    return reverse(name, args=[answered.privacy_request.pk])
+
+
+def test_the_desk_chooses_another_way_and_a_colleague_tells_the_code_once(
+    answered, officer, colleague, signed_in
+):
+    signed_in(officer).post(desk(answered), {"protection": "tweede-persoon"})
+    refused = signed_in(officer).post(desk(answered, "make_answer_code"))
+
+    shown = signed_in(colleague).post(desk(answered, "make_answer_code"))
+
+    code = re.search(r"\d{4}\s\d{4}\s\d{4}", shown.content.decode())[0]
+    second_code(answered, code)
+    assert refused.status_code == 302
+    assert is_file(answered.fetch())
+    again = signed_in(colleague).get(desk(answered)).content.decode()
+    assert code not in again
+
+
+def test_the_code_by_letter_is_a_pdf_that_is_not_kept(organisation, officer, signed_in):
+    answered = Answered(organisation, officer, address="Kade 1\n1234 AB Utrecht")
+    answered.choose(PackageProtection.LETTER_CODE, officer)
+    files = StoredFile.objects.count()
+
+    letter = signed_in(officer).post(desk(answered, "make_answer_code"))
+
+    text = text_of(letter.content)
+    assert "1234 AB Utrecht" in text
+    assert answered.number in text
+    second_code(answered, re.search(r"\d{4}\s\d{4}\s\d{4}", text)[0])
+    assert is_file(answered.fetch())
+    assert StoredFile.objects.count() == files

@@ -15,12 +15,12 @@ class FillInForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     blocks = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    files = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    add_files = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, codes: list[str], file_ids: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["blocks"].choices = [(one, one) for one in codes]  # type: ignore[attr-defined]
-        self.fields["files"].choices = [(one, one) for one in file_ids]  # type: ignore[attr-defined]
+        self.fields["add_files"].choices = [(one, one) for one in file_ids]  # type: ignore[attr-defined]
 
 
 class ProtectionForm(forms.Form):

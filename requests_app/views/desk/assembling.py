@@ -76,7 +76,7 @@ def _filled(request: StaffRequest, letter: Letter, form: FillInForm) -> bool:
         assembling.fill_in(
             letter=letter,
             codes=chosen["blocks"],
-            files=[int(one) for one in chosen["files"]],
+            files=[int(one) for one in chosen["add_files"]],
             version=chosen["version"],
             actor=request.user,
             today=timezone.localdate(),
