@@ -1,5 +1,7 @@
 """What belongs to one right alone, and what happens around a request, in a real browser."""
 
+import pytest
+
 from privacy_portal.accounts.choices import Role
 from requests_app.choices import Aspect, FeeState, LetterKind, Outcome
 from tests.browser.walking import ACCESS, WHO_AND_HOW, AtDesk, Subject, example, press
@@ -17,6 +19,11 @@ COMPLAINT = {
     "complaint": {"details": "Mijn dossier lag open op de balie."},
     **WHO_AND_HOW,
 }
+
+
+@pytest.fixture(autouse=True)
+def in_no_hurry(settings):
+    settings.FORM_MIN_SECONDS = 0
 
 
 def test_advertising_is_stopped_without_a_reason_on_a_phone(db, open_page):
