@@ -72,7 +72,7 @@ def test_a_fee_is_told_and_the_person_stops(db, open_page, assert_accessible):
 def test_a_request_becomes_another_and_a_second_one_beside_it(db, open_page, assert_accessible):
     organisation = example("impact-credit")
     privacy_request = Subject(open_page(), organisation).ask(ACCESS)
-    page = open_page(user=member(organisation, Role.OFFICER), javascript=False)
+    page = open_page(user=member(organisation, Role.OFFICER))
     desk = AtDesk(page, privacy_request)
 
     desk.take("split_request", what="verwijdering")
