@@ -217,6 +217,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     # The desk: the answer
     "write_answer":                    STEP,
     "assemble_answer":                 STEP,
+    "make_portable":                   (NO_DESK_GET,                of_case("go")),
     "protect_answer":                  (of_case("go"),              of_case("go")),
     "make_answer_code":                (NO_DESK_GET,                of_case("404")),
     "preview_answer":                  (NO_DESK_GET,                of_case("ok")),

@@ -19,6 +19,7 @@ from requests_app.events.delivery import (
     package_link_sent,
     package_opened,
     package_protected,
+    portability_file_made,
 )
 from requests_app.events.desk import (
     absence_noted,
@@ -103,6 +104,7 @@ __all__ = [
     "package_link_sent",
     "package_opened",
     "package_protected",
+    "portability_file_made",
     "publication_changed",
     "recipient_added",
     "recipient_settled",

@@ -2,7 +2,7 @@
 
 from privacy_portal.accounts.models import User
 from privacy_portal.audit.services import record
-from requests_app.models import AnswerPackage, Letter
+from requests_app.models import AnswerPackage, Attachment, Letter
 
 
 def package_protected(package: AnswerPackage, *, actor: User) -> None:
@@ -33,6 +33,17 @@ def answer_filled_in(letter: Letter, *, actor: User, blocks: list[str], files: i
         actor=actor,
         obj=letter.privacy_request,
         details={"letter": letter.pk, "blocks": blocks, "files": files},
+    )
+
+
+def portability_file_made(attachment: Attachment, *, tables: int) -> None:
+    privacy_request = attachment.privacy_request
+    record(
+        organisation=privacy_request.organisation,
+        action="request.portability_file_made",
+        actor=attachment.added_by,
+        obj=privacy_request,
+        details={"file": str(attachment.stored_file_id), "tables": tables},
     )
 
 

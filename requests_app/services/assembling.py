@@ -34,6 +34,7 @@ from requests_app.choices import AttachmentKind, LetterKind
 from requests_app.known_as import known_as, subject_types_known
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.letters import change_draft, texts_of
+from requests_app.services.portability import proposed_for
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -41,7 +42,7 @@ STATES = {
     InstructionState.DONE: "found",
     InstructionState.NOTHING_FOUND: "nothing",
 }
-FILLED_IN = (LetterKind.ACCESS_ANSWER, LetterKind.NO_DATA)
+FILLED_IN = (LetterKind.ACCESS_ANSWER, LetterKind.NO_DATA, LetterKind.PORTABILITY)
 STILL_TO_SEARCH, NOT_ASKED = "still-to-search", "not-asked"
 
 
@@ -64,7 +65,7 @@ class Block:
 
 
 def blocks_of(letter: Letter) -> list[Block]:
-    """Of a draft of L-09 or L-10; none for another letter."""
+    """Of a draft of L-09, L-10 or L-16; none for another letter."""
     texts = texts_of(letter)
     return [Block(code, texts.get(code, ""), one) for code, one in _proposed(letter).items()]
 
@@ -97,7 +98,9 @@ def fill_in(
 
 def _add_to_answer(privacy_request: PrivacyRequest, ids: Collection[int]) -> None:
     """Not what is being made black: of that only the checked outcome goes along."""
-    collected = privacy_request.attachments.filter(kind=AttachmentKind.COLLECTED, redaction__isnull=True)
+    collected = privacy_request.attachments.filter(
+        kind=AttachmentKind.COLLECTED, redaction__isnull=True
+    )
     collected.filter(pk__in=ids).update(kind=AttachmentKind.ANSWER)
 
 
@@ -131,6 +134,8 @@ def _proposed(letter: Letter) -> dict[str, Proposed]:
             return {"searched": _searched(letter.privacy_request, language)}
         if letter.kind == LetterKind.ACCESS_ANSWER:
             return _of_access(letter.privacy_request, language)
+        if letter.kind == LetterKind.PORTABILITY:
+            return proposed_for(letter.privacy_request, language)
     return {}
 
 

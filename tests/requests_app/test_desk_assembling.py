@@ -136,9 +136,10 @@ def test_when_every_system_has_nothing_the_page_asks_whether_that_is_the_answer(
 ):
     report(draft, officer, InstructionState.NOTHING_FOUND)
 
-    text = signed_in(officer).get(page(draft)).content.decode()
+    shown = signed_in(officer).get(page(draft))
 
-    assert "Every system reported that it has nothing." in text
+    assert shown.context["is_nothing_held"]
+    assert 'class="notice warn"' in shown.content.decode()
 
 
 def test_who_may_not_handle_it_cannot_fill_in(draft, outsider, signed_in):

@@ -166,7 +166,7 @@ def test_number_and_code_alone_do_not_give_the_answer(answered):
     response = answered.fetch()
 
     assert response.status_code == 302
-    assert "Mail me a link" in answered.client.get(answered.url("status_page")).content.decode()
+    assert answered.url("ask_link") in answered.client.get(answered.url("status_page")).content.decode()
 
 
 def test_the_link_opens_the_answer_once_by_its_button(answered):

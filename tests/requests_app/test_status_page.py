@@ -277,7 +277,7 @@ def test_the_answer_can_be_downloaded_and_is_counted(subject, officer):
     download = subject.post("status_answer", file=part.stored_file.pk)
 
     assert page.context["state"] == "ready"
-    assert download.content.startswith(b"%PDF")
+    assert b"".join(download.streaming_content).startswith(b"%PDF")
     again = subject.open("status_page")
     assert again.context["package"].downloads_left == left - 1
     assert again.context["state"] == "done"

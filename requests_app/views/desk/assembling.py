@@ -8,18 +8,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
+from privacy_portal.vault.errors import VaultFull
 from requests_app.assembling_words import shown_blocks
 from requests_app.badges import term_badge
 from requests_app.choices import AttachmentKind, LetterState
-from requests_app.errors import Conflict
+from requests_app.errors import Conflict, NotAvailable, StepNotAllowed
 from requests_app.forms.desk.assembling import FillInForm
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.request_facts import FileRow, file_rows
-from requests_app.services import assembling
+from requests_app.services import assembling, portability
 from requests_app.services.instructions import take_over_files
 from requests_app.views.desk.access import request_or_404, sent
 
@@ -43,9 +44,30 @@ def assemble_answer(request: StaffRequest, pk: int) -> HttpResponse:
         "blocks": shown_blocks(blocks, letter.kind),
         "files": files,
         "systems": assembling.searched_systems(privacy_request),
+        "to_take": portability.to_take_along(privacy_request),
         "is_nothing_held": assembling.may_say_nothing_held(privacy_request),
     }
     return render(request, "requests_app/desk/assemble.html", context | _head(privacy_request))
+
+
+@require_POST
+def make_portable(request: StaffRequest, pk: int) -> HttpResponse:
+    """The file that somebody takes along, from what the systems exported."""
+    privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
+    take_over_files(privacy_request=privacy_request)
+    now = timezone.localtime()
+    try:
+        portability.make_file(
+            privacy_request=privacy_request, actor=request.user, today=now.date(), now=now
+        )
+        messages.success(request, _("The file is made. It goes along with the answer."))
+    except NotAvailable:
+        messages.error(request, _("No system handed in a file to export yet."))
+    except StepNotAllowed:
+        messages.error(request, _("This step is not possible now."))
+    except VaultFull:
+        messages.error(request, _("There is no room on the disk. Tell your administrator."))
+    return redirect("assemble_answer", pk=pk)
 
 
 def _draft(privacy_request: PrivacyRequest) -> Letter | None:
