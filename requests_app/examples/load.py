@@ -1,44 +1,26 @@
 """The two example organisations with staff, a register and requests, made by the services."""
 
 import json
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
 
 from privacy_portal.accounts.choices import Role
-from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.accounts.models import Organisation
 from privacy_portal.accounts.services import create_member
 from register.examples.load import load_register
-from requests_app import documents
-from requests_app.choices import (
-    AuthorityProof,
-    ExtensionReason,
-    ForWhom,
-    IdentityMethod,
-    IdentityResult,
-    Outcome,
-    RefusalGround,
-    RightType,
-)
-from requests_app.deadlines.rule import AMSTERDAM
+from register.models import Party
+from requests_app.choices import ExtensionReason, Outcome, RefusalGround, RightType
+from requests_app.examples.desk import TEXTS, Desk
 from requests_app.examples.instructions import give_systems, hand_out_example
-from requests_app.examples.parts import parts_for
-from requests_app.examples.people import make_up
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.closing import close_unidentified, withdraw_request
-from requests_app.services.decisions import decide_request
-from requests_app.services.handling import add_message, add_note, assign_request
-from requests_app.services.identity import ask_identity, record_identity
-from requests_app.services.intake import receive_request
-from requests_app.services.letters import (
-    context_of,
-    draft_letter,
-    render_letter,
-    send_answer,
-)
+from requests_app.services.forwarding import forward_request
+from requests_app.services.handling import add_message, add_note
+from requests_app.services.letters import context_of, render_letter
 from requests_app.services.notices import give_owed_notices
+from requests_app.services.relations import close_as_duplicate
 from requests_app.services.term import ask_scope, extend_deadline
 
 ORGANISATIONS = Path(__file__).with_name("organisations.json")
@@ -59,122 +41,6 @@ TOTP_SECRETS = {  # one for each, so that one code is not everybody's
     "register": "OJSWO2LTORSXE33QOJSWO2LTORSXE33Q",
     "systeem": "ONUXG5DFMVWW653OONUXG5DFMVWW653O",
 }
-TEXTS = {  # what an officer would write; by block of the letters
-    "doubt": "Uw e-mailadres is anders dan het adres dat wij van u hebben.",
-    "held": "Wij hebben tien jaar aan gegevens: over uw werk, uw loon en uw begeleiding.",
-    "question": "Over welke periode wilt u de gegevens zien?",
-    "reasons": "Uw gegevens staan in vijf systemen en in oude papieren dossiers.",
-    "copy": "Een kopie van uw gegevens vindt u in de bijlagen.",
-    "purposes": "Wij gebruiken uw gegevens om u te begeleiden en om u te betalen.",
-    "categories": "Naam, adres, loon en uren.",
-    "recipients": "Voorbeeld Salaris BV (onze salarisadministratie).",
-    "storage": "Twee jaar na het einde van uw werk. Loongegevens zeven jaar (artikel 52 AWR).",
-    "source": "Van uzelf en van de gemeente.",
-    "automated": "Wij nemen geen besluiten met alleen een computer.",
-    "safeguards": "Uw gegevens gaan niet buiten de EU.",
-    "searched": "Het cliëntvolgsysteem, de salarisadministratie en het papieren archief. "
-    "Wij zochten op uw naam en uw geboortedatum.",
-    "refused_part": "Uw loongegevens van de laatste zeven jaar.",
-    "motivation": "De belastingwet zegt dat wij deze gegevens zeven jaar moeten bewaren.",
-    "done": "Wij hebben uw oude adres verbeterd en dit doorgegeven aan de salarisadministratie.",
-}
-
-
-@dataclass
-class Desk:
-    """One organisation at work, on days in the past."""
-
-    organisation: Organisation
-    officer: User
-    handler: User
-    today: date
-    made: int = 0
-
-    def ago(self, days: int) -> date:
-        return self.today - timedelta(days=days)
-
-    def received(self, days: int, right: RightType = RightType.ACCESS) -> PrivacyRequest:
-        self.made += 1
-        number = self.organisation.pk * 1000 + self.made
-        made_up = make_up(number, self.organisation.form_options, right)
-        at = datetime.combine(self.ago(days), time(9, 12), AMSTERDAM)
-        receipt = receive_request(
-            organisation=self.organisation,
-            wishes=made_up.wishes,
-            intake=made_up.intake,
-            channel=made_up.channel,
-            received_at=at,
-            now=at,
-        )
-        return receipt.privacy_request
-
-    def assigned(self, days: int, right: RightType = RightType.ACCESS) -> PrivacyRequest:
-        return assign_request(
-            privacy_request=self.received(days, right),
-            to=self.handler if self.made % 2 else self.officer,
-            actor=self.officer,
-            today=self.ago(days - 1),
-        )
-
-    def asked(self, days: int) -> PrivacyRequest:
-        privacy_request = self.assigned(days)
-        ask_identity(
-            privacy_request=privacy_request,
-            texts={"doubt": TEXTS["doubt"]},
-            actor=self.officer,
-            today=self.ago(days - 2),
-        )
-        return privacy_request
-
-    def known(self, days: int, right: RightType = RightType.ACCESS) -> PrivacyRequest:
-        privacy_request = self.assigned(days, right)
-        record_identity(
-            privacy_request=privacy_request,
-            method=IdentityMethod.CALL_BACK,
-            result=IdentityResult.ESTABLISHED,
-            authority="" if privacy_request.for_whom == ForWhom.SELF else AuthorityProof.SEEN,
-            answered_on=self.ago(days - 2),
-            actor=self.officer,
-            today=self.ago(days - 2),
-        )
-        return privacy_request
-
-    def decided(
-        self,
-        days: int,
-        outcome: Outcome,
-        right: RightType = RightType.ACCESS,
-        ground: RefusalGround | None = None,
-    ) -> PrivacyRequest:
-        privacy_request = self.known(days, right)
-        decide_request(
-            privacy_request=privacy_request,
-            parts=parts_for(outcome, ground or "", TEXTS["motivation"] if ground else ""),
-            actor=self.officer,
-            today=self.ago(days - 6),
-        )
-        return privacy_request
-
-    def answered(
-        self,
-        days: int,
-        outcome: Outcome,
-        right: RightType = RightType.ACCESS,
-        ground: RefusalGround | None = None,
-    ) -> None:
-        privacy_request = self.decided(days, outcome, right, ground)
-        kind = documents.answer_kind(right, outcome)
-        texts = {
-            block.code: TEXTS[block.code]
-            for block in documents.blocks_for(kind, outcome)
-            if block.is_required
-        }
-        letter = draft_letter(
-            privacy_request=privacy_request, kind=kind, actor=self.officer, texts=texts
-        )
-        send_answer(
-            letter=letter, actor=self.officer, today=self.ago(days - 8), version=letter.version
-        )
 
 
 def load_examples(*, today: date, now: datetime) -> list[str]:
@@ -239,13 +105,35 @@ def _fill(desk: Desk, now: datetime) -> None:
     )
     desk.decided(18, Outcome.GRANTED)
     desk.decided(24, Outcome.PARTLY, RightType.ERASURE, RefusalGround.LEGAL_OBLIGATION)
+    _answer_every_right(desk)
+    twice = desk.received(25)
+    close_as_duplicate(
+        privacy_request=desk.received(5), earlier=twice, actor=desk.officer, today=desk.ago(4)
+    )
+    forward_request(
+        privacy_request=desk.assigned(9),
+        client=Party.objects.filter(organisation=desk.organisation).earliest("pk"),
+        client_told_by=desk.ago(6),
+        texts={},
+        actor=desk.officer,
+        today=desk.ago(7),
+    )
+    withdraw_request(privacy_request=desk.received(35), actor=None, today=desk.ago(30))
+    close_unidentified(privacy_request=desk.asked(45), actor=None, today=desk.ago(12))
+
+
+def _answer_every_right(desk: Desk) -> None:
     desk.answered(40, Outcome.GRANTED)
+    desk.answered(70, Outcome.NO_DATA)
     desk.answered(44, Outcome.GRANTED, RightType.RECTIFICATION)
     desk.answered(52, Outcome.PARTLY, RightType.ERASURE, RefusalGround.LEGAL_OBLIGATION)
     desk.answered(61, Outcome.REFUSED, RightType.ERASURE, RefusalGround.LEGAL_CLAIMS)
-    desk.answered(70, Outcome.NO_DATA)
-    withdraw_request(privacy_request=desk.received(35), actor=None, today=desk.ago(30))
-    close_unidentified(privacy_request=desk.asked(45), actor=None, today=desk.ago(12))
+    desk.answered(48, Outcome.GRANTED, RightType.PORTABILITY)
+    desk.answered(55, Outcome.GRANTED, RightType.OBJECTION)
+    desk.answered(58, Outcome.REFUSED, RightType.OBJECTION, RefusalGround.COMPELLING_GROUNDS)
+    desk.answered(63, Outcome.GRANTED, RightType.HUMAN_REVIEW)
+    desk.answered(66, Outcome.GRANTED, RightType.COMPLAINT)
+    desk.answered(68, Outcome.GRANTED, RightType.OTHER)
 
 
 def _with_correspondence(desk: Desk, now: datetime) -> None:

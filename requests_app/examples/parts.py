@@ -1,6 +1,6 @@
 """The shortest decision that comes to an outcome, for examples and tests."""
 
-from requests_app.choices import LineResult, Outcome
+from requests_app.choices import LineResult, Outcome, RightType
 from requests_app.decision_rules import Part
 
 _RESULTS = {
@@ -10,13 +10,21 @@ _RESULTS = {
 }
 
 
-def parts_for(outcome: Outcome, ground: str = "", motivation: str = "") -> list[Part]:
+def parts_for(
+    outcome: Outcome, right: str = RightType.ACCESS, ground: str = "", motivation: str = ""
+) -> list[Part]:
     if outcome == Outcome.PARTLY:
         refused = _refused("Gegevens van anderen", ground, motivation)
-        return [Part(result=LineResult.GRANTED, what="De gegevens van u"), refused]
+        return [_done(right, LineResult.GRANTED, "De gegevens van u"), refused]
     if outcome == Outcome.REFUSED:
         return [_refused("", ground, motivation)]
-    return [Part(result=_RESULTS[outcome])]
+    return [_done(right, _RESULTS[outcome])]
+
+
+def _done(right: str, result: LineResult, what: str = "") -> Part:
+    is_corrected = right == RightType.RECTIFICATION and result == LineResult.GRANTED
+    old, new = ("Voorbeeldstraat 1", "Voorbeeldlaan 12") if is_corrected else ("", "")
+    return Part(result=result, what=what, old=old, new=new)
 
 
 def _refused(what: str, ground: str, motivation: str) -> Part:

@@ -39,7 +39,7 @@ def decide_request(
     *, outcome: Outcome, ground: str | None = None, motivation: str = "", **who: Any
 ) -> Decision:
     """The shortest decision with this outcome; `notes` for a right that asks them."""
-    parts = parts_for(outcome, ground or "", motivation)
+    parts = parts_for(outcome, who["privacy_request"].right, ground or "", motivation)
     return decisions.decide_request(parts=parts, **who)
 
 
