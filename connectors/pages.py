@@ -135,10 +135,10 @@ def facts(one: Shown) -> list[dict[str, Any]]:
     instruction, content = one.instruction, one.content or Content()
     day = date_format(instruction.due_on, "l j F Y")
     rows = [
-        (_("Request"), instruction.number),
+        (_("Number"), instruction.number),
         (_("System"), instruction.system.name),
         (_("What to do"), instruction.get_action_display()),
-        (_("Before"), _("%(day)s at the latest") % {"day": day}),
+        (_("At the latest on"), day),
         (_("Whose data"), content.subject),
         (_("Which data"), ", ".join(category_names(instruction))),
         (_("What exactly"), content.what),

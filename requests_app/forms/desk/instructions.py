@@ -186,8 +186,8 @@ def _fields() -> dict[str, forms.Field]:
             validators=[validate_email],
         ),
         "due_on": DayField(
-            label=_("Done before"),
-            error_messages={"required": _("Fill in before which day")},
+            label=_("Done on, at the latest"),
+            error_messages={"required": _("Fill in on which day it must be done at the latest")},
         ),
         "what": _optional_text(_("What has to be done?")),
         "keep": _optional_text(_("What must stay, until when, and by which law?")),
@@ -212,8 +212,10 @@ class ChangeForm(VersionForm):
         label=gettext_lazy("What must stay, until when, and by which law?"), required="", rows=3
     )
     due_on = DayField(
-        label=gettext_lazy("Done before"),
-        error_messages={"required": gettext_lazy("Fill in before which day")},
+        label=gettext_lazy("Done on, at the latest"),
+        error_messages={
+            "required": gettext_lazy("Fill in on which day it must be done at the latest")
+        },
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
