@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ["artikel 28, derde lid", "18 september 2026", "bewijs", "subverwerkers"]),
+        ("nl", ["artikel 28 lid 3", "18 september 2026", "bewijs", "subverwerkers"]),
         ("en", ["article 28(3)", "18 September 2026", "proof", "sub-processors"]),
     ],
 )

@@ -101,7 +101,7 @@ GROUNDS: dict[str, dict[str, str]] = {
         RefusalGround.NOT_WELL_FOUNDED: "Your complaint is not well-founded.",
     },
     "nl-easy": {
-        RefusalGround.UNFOUNDED: "Uw vraag klopt duidelijk niet.",
+        RefusalGround.UNFOUNDED: "Het is duidelijk dat deze vraag niet terecht is.",
         RefusalGround.EXCESSIVE: "U vraagt veel te veel, of te vaak hetzelfde.",
         RefusalGround.RIGHTS_OF_OTHERS: "Er staan gegevens van andere mensen in.",
         RefusalGround.NO_ERASURE_GROUND: "Er is geen reden om de gegevens weg te halen.",

@@ -51,7 +51,8 @@ RESTRICTION_GROUNDS: dict[str, dict[str, str]] = {
     },
     "nl-easy": {
         RestrictionGround.ACCURACY: "U zegt dat de gegevens niet kloppen. Wij zoeken dat uit.",
-        RestrictionGround.UNLAWFUL: "Wij mochten de gegevens niet gebruiken. U wilt ze bewaren.",
+        RestrictionGround.UNLAWFUL: "Wij mochten de gegevens niet gebruiken. U wilt dat "
+        "wij ze bewaren.",
         RestrictionGround.CLAIMS: "U hebt de gegevens nodig voor een rechtszaak.",
         RestrictionGround.OBJECTION: "U maakte bezwaar. Wij denken daar nog over na.",
         RestrictionGround.ERASURE_FEARED: "U bent bang dat wij de gegevens zomaar weghalen.",
@@ -71,7 +72,7 @@ FEE_GROUNDS: dict[str, dict[str, str]] = {
     },
     "nl-easy": {
         FeeGround.EXCESSIVE: "U vraagt veel te veel, of te vaak hetzelfde.",
-        FeeGround.UNFOUNDED: "Uw vraag klopt duidelijk niet.",
+        FeeGround.UNFOUNDED: "Het is duidelijk dat deze vraag niet terecht is.",
         FeeGround.FURTHER_COPY: "U kreeg al een kopie. U wilt er nog een.",
     },
 }

@@ -37,7 +37,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         RightType.PORTABILITY: "uw gegevens meenemen",
         RightType.OBJECTION: "stoppen met het gebruik van uw gegevens",
         RightType.HUMAN_REVIEW: "een mens laten kijken naar een besluit van een computer",
-        RightType.CONSENT_WITHDRAWAL: "uw toestemming stoppen",
+        RightType.CONSENT_WITHDRAWAL: "uw toestemming intrekken",
         RightType.COMPLAINT: "uw klacht",
         RightType.OTHER: "een vraag over uw gegevens",
     },
