@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from register.examples.load import example_register
 from register.exchange import article30
 from register.models import ProcessingActivity
 from register.services.content import register_content, write_register
+from tests.every_address import undone
 from tests.factories import OrganisationFactory
 from tests.register.test_exports import made, published
 from tests.register.test_imports import carried_out
@@ -22,11 +24,20 @@ pytestmark = pytest.mark.django_db
 WHOLE = [ExportFormat.NATIVE, ExportFormat.XLSX, ExportFormat.CSV]
 
 
-@pytest.fixture(params=["impact-werk", "impact-credit"])
-def filled(request, organisation) -> Organisation:
-    content = example_register(request.param)
-    write_register(organisation=organisation, content=content, actor=None)
-    return organisation
+@pytest.fixture(scope="module", params=["impact-werk", "impact-credit"])
+def filled(request, django_db_setup, django_db_blocker) -> Iterator[Organisation]:
+    """Written once for all tests here; each undoes what it adds, and this its own at the end."""
+    with django_db_blocker.unblock(), undone():
+        organisation = OrganisationFactory(slug="waterland", name="Waterland")
+        content = example_register(request.param)
+        write_register(organisation=organisation, content=content, actor=None)
+        yield organisation
+
+
+@pytest.fixture
+def organisation(filled: Organisation, db) -> Organisation:
+    """Whose officer and editor work here."""
+    return filled
 
 
 def objects_in(packed: bytes) -> dict[str, Any]:
