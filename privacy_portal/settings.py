@@ -171,6 +171,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "make_owed_exports": _every(60, "register.export_tasks.make_owed_exports"),
     # Makes the PDFs of privacy statements that were approved.
     "make_statement_pdfs": _every(60, "register.tasks.make_statement_pdfs"),
+    # Mails who asked for it that another privacy statement is in force.
+    "tell_followers": _every(3600, "register.tasks.tell_followers"),
     # Says again what is missing in the register, where it changed or where dates passed.
     "check_owed_activities": _every(60, "register.tasks.check_owed_activities"),
     # Tells of agreements with processors and others that end (90, 30 and 0 days before).
@@ -291,7 +293,7 @@ STATUS_LIFETIME = timedelta(minutes=60)  # since the last click of a subject at 
 FORM_MIN_SECONDS = 5  # what fills in the whole form faster is no person
 # What one network may do on the public site in an hour: a care home shares one address.
 PUBLIC_LIMIT_WINDOW = timedelta(hours=1)
-PUBLIC_LIMITS = {"begin": 100, "upload": 200, "send": 20, "pdf": 100}
+PUBLIC_LIMITS = {"begin": 100, "upload": 200, "send": 20, "pdf": 100, "follow": 20}
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
 CSRF_COOKIE_SECURE = IS_SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -366,6 +368,7 @@ RETENTION_ERASERS: list[str] = [
     "register.erasers.purge_form_drafts",
     "register.erasers.purge_exports",
     "register.erasers.purge_import_files",
+    "register.erasers.purge_unconfirmed_followers",
     "connectors.erasers.purge_accesses",
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",

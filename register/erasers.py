@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from privacy_portal.vault.services import destroy_case
 from register.choices import ExportState, ImportState
-from register.models import FormDraft, ImportRun, RegisterExport
+from register.models import FormDraft, ImportRun, RegisterExport, StatementFollower
 from register.services.drafts import KEPT_FOR
+from register.services.notify import remove_lapsed
 
 KEEP_EXPORT = timedelta(days=1)
 KEEP_IMPORT = timedelta(days=30)  # until then it can be undone
@@ -42,3 +43,9 @@ def purge_import_files(*, now: datetime) -> int:
             is_purged=True, revision=run.revision + 1,
         )  # fmt: skip
     return len(runs)
+
+
+def purge_unconfirmed_followers(*, now: datetime) -> int:
+    """Addresses that somebody filled in, and that were not confirmed from their mailbox in time."""
+    lapsed = StatementFollower.objects.lapsed(now).values_list("pk", flat=True)
+    return sum(remove_lapsed(follower_id=pk, now=now) for pk in lapsed)

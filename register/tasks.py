@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation
-from register.models import ProcessingActivity
-from register.services import checks, reminders, statement_pdf
+from register.models import ProcessingActivity, StatementFollower
+from register.services import checks, notify, reminders, statement_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +48,14 @@ def remind_agreements() -> None:
 def make_statement_pdfs() -> None:
     """Of the statements that were approved; a page of the public waits for them."""
     _each(statement_pdf.owed_pdfs(), lambda pk: statement_pdf.make_pdf(pdf_id=pk))
+
+
+@shared_task
+def tell_followers() -> None:
+    """Who asked for it, of the statement in force; one that begins today, or that was missed."""
+    today = timezone.localdate()
+    ids = StatementFollower.objects.owed(today).order_by("pk").values_list("pk", flat=True)
+    _each(ids.iterator(), lambda pk: notify.tell_follower(follower_id=pk, today=today))
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

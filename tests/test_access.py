@@ -325,6 +325,9 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "privacy_version_pdf":             (everybody("ok"),            NO_POST),
     "privacy_subject_pdf":             (everybody("ok"),            NO_POST),
     "privacy_version_subject_pdf":     (everybody("ok"),            NO_POST),
+    "follow_statement":                (everybody("ok"),            everybody("ok")),
+    "confirm_following":               (everybody("ok"),            everybody("go")),
+    "stop_following":                  (everybody("ok"),            everybody("go")),
     "privacy_difference":              (everybody("404"),           NO_POST),  # of which two?
     # For everybody
     "start":                           (everybody("ok"),            NO_POST),

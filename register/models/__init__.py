@@ -12,6 +12,7 @@ from register.models.catalogue import DataCategory, Measure, PublicTopic, Source
 from register.models.exchange import ImportRun, RegisterExport
 from register.models.ledger import Consent, ConsentText, Disclosure
 from register.models.marks import PersonMark
+from register.models.notify import StatementFollower
 from register.models.parties import Agreement, AgreementReminder, Party, SubProcessor, System
 from register.models.rows import RegisterRow
 from register.models.statement import Informing, OwnText, Statement, StatementPdf
@@ -49,6 +50,7 @@ __all__ = [
     "SentForm",
     "Source",
     "Statement",
+    "StatementFollower",
     "StatementPdf",
     "SubProcessor",
     "SubjectType",

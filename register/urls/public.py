@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from register.views import public
+from register.views import notify, public
 
 PRIVACY = "<slug:slug>/privacy"
 VERSION = f"{PRIVACY}/versies/<int:number>"
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PRIVACY}/verklaring.pdf", public.privacy_pdf, name="privacy_pdf"),
     path(f"{PRIVACY}/versies/", public.privacy_versions, name="privacy_versions"),
     path(f"{PRIVACY}/verschil/", public.privacy_difference, name="privacy_difference"),
+    path(f"{PRIVACY}/bericht/", notify.follow_statement, name="follow_statement"),
+    path(f"{PRIVACY}/bericht/aan/<str:token>/", notify.confirm_following, name="confirm_following"),
+    path(f"{PRIVACY}/bericht/uit/<str:token>/", notify.stop_following, name="stop_following"),
     path(f"{VERSION}/", public.privacy_version, name="privacy_version"),
     path(f"{VERSION}/voor/<slug:code>/", public.privacy_version, name="privacy_version_subject"),
     path(

@@ -21,6 +21,7 @@ from register.documents.statement.shape import GENERAL, LANGUAGES, Language
 from register.forms.statement import REGISTER_NOW, VersionsForm
 from register.models import Statement
 from register.services.errors import NotAllowed
+from register.services.notify import followers_count
 from register.services.statement import compared_with_now, content_now, prepare_statement
 from register.services.statement_errors import errors_in_words, errors_of_published
 from register.services.statement_pdf import kept_pdf, statement_pdf
@@ -62,6 +63,7 @@ def statement(request: StaffRequest, slug: str) -> HttpResponse:
         changed_since_draft=changed.get(draft.pk) if draft else None,
         warnings=warnings_of(organisation, summary),
         activities_with_errors=errors_in_words(errors, organisation),
+        followers=followers_count(organisation),
         has_content=published_versions(organisation).exists(),
         versions_form=VersionsForm.at_desk([*([draft] if draft else []), *approved]),
     )
