@@ -10,8 +10,6 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 
-from connectors.choices import InstructionAction, InstructionState
-from connectors.models import Instruction
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import file_names
 from register.documents.statement.shape import Language, public_name
@@ -25,7 +23,6 @@ from requests_app.assembling.overview import (
     Disclosed,
     Proposed,
     Searched,
-    is_nothing_held,
     proposed_blocks,
     searched_list,
     searched_text,
@@ -35,13 +32,10 @@ from requests_app.known_as import known_as, subject_types_known
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.services.letters import change_draft, texts_of
 from requests_app.services.portability import proposed_for
+from requests_app.services.searching import searched_systems
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
-STATES = {
-    InstructionState.DONE: "found",
-    InstructionState.NOTHING_FOUND: "nothing",
-}
 FILLED_IN = (LetterKind.ACCESS_ANSWER, LetterKind.NO_DATA, LetterKind.PORTABILITY)
 STILL_TO_SEARCH, NOT_ASKED = "still-to-search", "not-asked"
 
@@ -102,26 +96,6 @@ def _add_to_answer(privacy_request: PrivacyRequest, ids: Collection[int]) -> Non
         kind=AttachmentKind.COLLECTED, redaction__isnull=True
     )
     collected.filter(pk__in=ids).update(kind=AttachmentKind.ANSWER)
-
-
-def searched_systems(privacy_request: PrivacyRequest) -> list[Searched]:
-    """What each system reported that was asked to collect."""
-    asked = Instruction.objects.of_case(privacy_request.case_id).filter(
-        action=InstructionAction.COLLECT
-    )
-    rows = asked.exclude(state=InstructionState.CANCELLED).select_related("system")
-    return [
-        Searched(
-            system=one.system.name,
-            state=STATES.get(InstructionState(one.state), "not-searched"),
-            count=one.found_count,
-        )
-        for one in rows.order_by("system__name", "pk")
-    ]
-
-
-def may_say_nothing_held(privacy_request: PrivacyRequest) -> bool:
-    return is_nothing_held(searched_systems(privacy_request))
 
 
 # --- How ------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.db import transaction
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal
 from requests_app import events
+from requests_app.choices import Outcome
 from requests_app.decision_rules import (
     LINE_SEALED_AS,
     SEALED_AS,
@@ -19,8 +20,9 @@ from requests_app.decision_rules import (
 )
 from requests_app.models import Decision, DecisionLine, PrivacyRequest
 from requests_app.right_words import problem_words
-from requests_app.rights import outcome_of
+from requests_app.rights import outcome_of, right_of
 from requests_app.services.recipients import note_recipients
+from requests_app.services.searching import refuse_nothing_held
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
 
@@ -38,9 +40,13 @@ def decide_request(
     """Adds a decision; until the answer is sent a later one replaces it, and both are kept.
 
     Where data disappear, nothing follows until somebody else approved it (approving). Raises
-    ValidationError when it is not lawful (decision_rules), Conflict, StepNotAllowed.
+    ValidationError when it is not lawful (decision_rules) or not true (searching), Conflict,
+    StepNotAllowed.
     """
     fresh = locked_for(privacy_request, Step.DECIDE, today=today, version=version)
+    is_nothing = bool(parts) and outcome_of([one.result for one in parts]) == Outcome.NO_DATA
+    if is_nothing and right_of(fresh.right, fresh.aspect).works_before_deciding:
+        refuse_nothing_held(fresh)
     decision = add_decision(fresh, parts=parts, notes=notes or {}, actor=actor, today=today)
     fresh.state = state_after(facts_of(fresh))
     fresh.save(update_fields=["state", "version"])

@@ -7,7 +7,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from connectors.choices import InstructionAction, InstructionState, Reach
+from connectors.models import Instruction
 from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.vault.services import seal
+from register.models import System
 from requests_app.choices import Channel, IdentityMethod, IdentityResult, Outcome
 from requests_app.examples.parts import parts_for
 from requests_app.models import Decision, PrivacyRequest
@@ -65,6 +69,27 @@ def decided(privacy_request: PrivacyRequest, actor: User) -> PrivacyRequest:
     )
     privacy_request.refresh_from_db()
     return privacy_request
+
+
+def asked(
+    privacy_request: PrivacyRequest, actor: User, system: str, state: str = InstructionState.OPEN
+) -> Instruction:
+    """What a system of the register was asked to collect, and what it reported."""
+    organisation = privacy_request.organisation
+    is_open = state == InstructionState.OPEN
+    return Instruction.objects.create(
+        organisation=organisation,
+        case_id=privacy_request.case_id,
+        number=privacy_request.number,
+        action=InstructionAction.COLLECT,
+        system=System.objects.get(organisation=organisation, code=system),
+        sealed=seal(privacy_request.case_id, "instruction", {}),
+        reach=Reach.OWNER,
+        due_on=privacy_request.due_on,
+        state=state,
+        reported_on=None if is_open else privacy_request.received_on,
+        made_by=actor,
+    )
 
 
 def quick_requests(

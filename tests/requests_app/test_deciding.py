@@ -11,7 +11,7 @@ from requests_app.models import Decision
 from requests_app.services.steps import facts_of
 from requests_app.workflow import Step, open_steps
 from tests.register.published import published_register
-from tests.requests_app.desk import assigned, page_of, take_step
+from tests.requests_app.desk import asked, assigned, page_of, take_step
 from tests.requests_app.things import RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ KEPT = {
     "part0_statute": "AWR art. 52 lid 4",
     "part0_kept_until": "31-12-2033",
 }
+NO_DATA = {"parts": 1, "part0_result": "geen-gegevens"}
 ERASED = {"part1_what": "Foto's", "part1_result": "toegewezen", "part1_ground": "17-1"}
 
 
@@ -78,6 +79,35 @@ def test_a_decision_is_recorded_part_by_part(client, organisation, officer):
 
 def page_text(client, privacy_request, url_name="request_page"):
     return client.get(page_of(privacy_request, url_name)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "is_decided"),
+    [("gedaan", False), ("open", False), ("mislukt", False), ("niets-gevonden", True)],
+)
+def test_no_data_is_decided_only_when_every_system_reported_that(
+    client, organisation, officer, state, is_decided
+):
+    published_register(organisation)
+    privacy_request = received(organisation)
+    asked(privacy_request, officer, "dossierkast", "niets-gevonden")
+    asked(privacy_request, officer, "salarispakket", state)
+
+    response = take_step(client, privacy_request, "decide_request", **NO_DATA)
+
+    assert privacy_request.decisions.exists() == is_decided
+    assert is_decided or "Salarispakket" in response.context["form"].non_field_errors()[0]
+
+
+def test_without_any_system_asked_the_letter_says_where_was_searched(client, organisation, officer):
+    privacy_request = received(organisation)
+    make_known(privacy_request, officer, TODAY)
+
+    take_step(client, privacy_request, "decide_request", **NO_DATA)
+
+    assert privacy_request.decisions.get().outcome == Outcome.NO_DATA
+    form = client.get(page_of(privacy_request, "write_answer")).context["form"]
+    assert "text_searched" in form.fields
 
 
 @pytest.mark.parametrize(

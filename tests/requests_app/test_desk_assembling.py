@@ -3,17 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from connectors.choices import InstructionState, Reach
-from connectors.models import Instruction
+from connectors.choices import InstructionState
 from privacy_portal.audit.models import AuditEvent
-from privacy_portal.vault.services import seal, store_file
-from register.models import System
+from privacy_portal.vault.services import store_file
 from requests_app.choices import AttachmentKind, LetterKind, Outcome
 from requests_app.intake import Intake
 from requests_app.models import Attachment, Letter
 from requests_app.services.letters import change_draft, draft_letter, texts_of
 from tests.register.published import published_register
-from tests.requests_app.desk import decide_request
+from tests.requests_app.desk import asked, decide_request
 from tests.requests_app.things import RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
@@ -57,19 +55,7 @@ def collected_file(draft: Letter) -> Attachment:
 
 
 def report(draft: Letter, officer, state: InstructionState) -> None:
-    privacy_request = draft.privacy_request
-    Instruction.objects.create(
-        organisation=privacy_request.organisation,
-        case_id=privacy_request.case_id,
-        number=privacy_request.number,
-        action="verzamelen",
-        system=System.objects.get(organisation=privacy_request.organisation, code="salarispakket"),
-        sealed=seal(privacy_request.case_id, "instruction", {}),
-        reach=Reach.OWNER,
-        due_on=TODAY,
-        state=state,
-        made_by=officer,
-    )
+    asked(draft.privacy_request, officer, "salarispakket", state)
 
 
 def test_only_what_is_ticked_goes_into_the_draft(draft, officer, signed_in):

@@ -28,6 +28,7 @@ from requests_app.services.letters.contents import (
 from requests_app.services.letters.issuing import saved
 from requests_app.services.letters.posting import locked_letter
 from requests_app.services.redaction import has_unfinished
+from requests_app.services.searching import systems_that_may_hold
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 
@@ -151,8 +152,7 @@ def _send_locked(
         raise Conflict
     privacy_request = locked_for(letter.privacy_request, Step.WRITE_ANSWER, today=today)
     letter.privacy_request = privacy_request
-    if letter.kind != answer_kind_of(privacy_request):
-        raise LetterDoesNotFit
+    _refuse_other_letter(letter, privacy_request)
     _refuse_unready_files(privacy_request)
     refuse_when_not_done(privacy_request, without=list(without))
     if context != answer_context(letter, today):  # a file, a date or the decision moved meanwhile
@@ -163,6 +163,13 @@ def _send_locked(
     letter.save(update_fields=["sealed", "template_version"])
     deliver(letter, context, pdf, today)
     close(privacy_request, outcome=Outcome(context["outcome"]), today=today, actor=actor)
+
+
+def _refuse_other_letter(letter: Letter, privacy_request: PrivacyRequest) -> None:
+    """Also L-10 when a system found something since the decision."""
+    is_other = letter.kind != answer_kind_of(privacy_request)
+    if is_other or (letter.kind == LetterKind.NO_DATA and systems_that_may_hold(privacy_request)):
+        raise LetterDoesNotFit
 
 
 def _was_just_sent(letter: Letter, version: int) -> bool:

@@ -20,7 +20,7 @@ from requests_app.errors import Conflict, NotAvailable, StepNotAllowed
 from requests_app.forms.desk.assembling import FillInForm
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.request_facts import FileRow, file_rows
-from requests_app.services import assembling, portability
+from requests_app.services import assembling, portability, searching
 from requests_app.services.instructions import take_over_files
 from requests_app.views.desk.access import request_or_404, sent
 
@@ -43,9 +43,9 @@ def assemble_answer(request: StaffRequest, pk: int) -> HttpResponse:
         "letter": letter,
         "blocks": shown_blocks(blocks, letter.kind),
         "files": files,
-        "systems": assembling.searched_systems(privacy_request),
+        "systems": searching.searched_systems(privacy_request),
         "to_take": portability.to_take_along(privacy_request),
-        "is_nothing_held": assembling.may_say_nothing_held(privacy_request),
+        "is_nothing_held": searching.may_say_nothing_held(privacy_request),
     }
     return render(request, "requests_app/desk/assemble.html", context | _head(privacy_request))
 
