@@ -1,12 +1,14 @@
 """The privacy statement in a real browser: found and read by a person, made by staff."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from register.models import Statement
+from privacy_portal.mail.models import OutgoingMail
+from register.models import Statement, StatementFollower
 from register.services.public_names import refresh_form_options
 from register.services.statement import approve_statement, prepare_statement, save_own_text
 from tests.register.published import publish, published_register
@@ -98,6 +100,23 @@ def test_page_without_a_statement_can_be_read(organisation, open_page, assert_ac
 
     assert_accessible(page)
     assert page.get_by_text(organisation.officer_email).is_visible()
+
+
+def test_somebody_asks_for_a_mail_and_stops_it(told, open_page, assert_accessible):
+    page = open_page("/waterland/privacy/", width=320)
+    page.click("a[href='/waterland/privacy/bericht/']")
+    assert_accessible(page)
+
+    page.fill("#id_email", "joke@voorbeeld.example")
+    page.click("main button[type=submit]")
+    mail = OutgoingMail.objects.get(template="statement_confirm").text
+    for path in re.findall(r"/waterland/privacy/bericht/\w+/[\w-]+/", mail):
+        page.goto(path)
+        assert_accessible(page)
+        page.click("main button[type=submit]")
+        assert page.locator(".notice.ok").is_visible()
+
+    assert not StatementFollower.objects.exists()
 
 
 def test_staff_can_read_the_pages_at_the_desk(
