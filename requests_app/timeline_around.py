@@ -1,6 +1,5 @@
 """What happened around a request, in words: other requests, representation, fees, other parties."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,21 +8,13 @@ from django.utils.translation import gettext_lazy
 from requests_app.choices import AnswerTo, FeeGround, FeeState, Outcome, RepresentativeKind
 from requests_app.choices import RightType as Right
 from requests_app.right_choices import WITH_ASPECT
-
-Details = Mapping[str, Any]
-Names = Mapping[int, str]
-Said = tuple[str, str]
-
-
-def _label(choices: Any, value: object) -> str:
-    """A code that no longer exists is shown as it is."""
-    return str(dict(choices.choices).get(value, value))
+from requests_app.timeline_said import Details, Names, Said, Say, label
 
 
 def _right(details: Details, before: str = "") -> str:
     right, aspect = details.get(f"{before}right"), details.get(f"{before}aspect")
     special = WITH_ASPECT.get(Right(right)) if right in Right.values else None
-    return str(special[1]) if special and special[0] == aspect else _label(Right, right)
+    return str(special[1]) if special and special[0] == aspect else label(Right, right)
 
 
 def _converted(details: Details, names: Names) -> Said:
@@ -43,29 +34,27 @@ def _linked(details: Details, names: Names) -> Said:
 
 
 def _reopened(details: Details, names: Names) -> Said:
-    was = _label(Outcome, details.get("outcome")).lower()
+    was = label(Outcome, details.get("outcome")).lower()
     return _("Opened again"), _("It was closed as: %(outcome)s") % {"outcome": was}
 
 
 def _represented(details: Details, names: Names) -> Said:
-    who = _label(RepresentativeKind, details.get("kind"))
-    return _("Recorded who asks: %(who)s") % {"who": who}, _label(
-        AnswerTo, details.get("answer_to")
-    )
+    who = label(RepresentativeKind, details.get("kind"))
+    return _("Recorded who asks: %(who)s") % {"who": who}, label(AnswerTo, details.get("answer_to"))
 
 
 def _fee_announced(details: Details, names: Names) -> Said:
     amount = f"{int(details.get('amount_cents', 0)) / 100:.2f}"
-    return _("Told what it would cost: %(amount)s euros") % {"amount": amount}, _label(
+    return _("Told what it would cost: %(amount)s euros") % {"amount": amount}, label(
         FeeGround, details.get("ground")
     )
 
 
 def _fee_settled(details: Details, names: Names) -> Said:
-    return _("The fee: %(state)s") % {"state": _label(FeeState, details.get("state")).lower()}, ""
+    return _("The fee: %(state)s") % {"state": label(FeeState, details.get("state")).lower()}, ""
 
 
-def _told(sentence: Any) -> Callable[[Details, Names], Said]:
+def _told(sentence: Any) -> Say:
     def say(details: Details, names: Names) -> Said:
         note = _("Another organisation was told too.") if details.get("party") else ""
         return str(sentence), note
@@ -73,7 +62,7 @@ def _told(sentence: Any) -> Callable[[Details, Names], Said]:
     return say
 
 
-SENTENCES: dict[str, Callable[[Details, Names], Said]] = {
+SENTENCES: dict[str, Say] = {
     "request.converted": _converted,
     "request.split": _split,
     "request.linked": _linked,

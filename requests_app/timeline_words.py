@@ -1,11 +1,10 @@
 """What happened with a request, in words: one sentence per event of its audit trail."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,10 +24,10 @@ from requests_app.choices import (
 )
 from requests_app.models import PrivacyRequest
 from requests_app.timeline_around import SENTENCES as AROUND
+from requests_app.timeline_following import SENTENCES as FOLLOWING
+from requests_app.timeline_said import Details, Names, Said, Say, day_words, just, label
 
 LOOKS = ("request.opened", "request.file_opened", "request.status_opened")
-Details = Mapping[str, Any]
-Names = Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -70,21 +69,9 @@ def _entry(event: AuditEvent, names: Names) -> Entry:
     )
 
 
-def _label(choices: Any, value: object) -> str:
-    """A code that no longer exists is shown as it is."""
-    return str(dict(choices.choices).get(value, value))
-
-
-def _day(iso: object) -> str:
-    return date_format(date.fromisoformat(str(iso)), "j F Y") if iso else ""
-
-
-Said = tuple[str, str]
-
-
 def _received(details: Details, names: Names) -> Said:
     text = _("Request received (%(channel)s)") % {
-        "channel": _label(Channel, details.get("channel")).lower()
+        "channel": label(Channel, details.get("channel")).lower()
     }
     return text, _latest_day(details)
 
@@ -92,7 +79,7 @@ def _received(details: Details, names: Names) -> Said:
 def _latest_day(details: Details) -> str:
     if not details.get("due_on"):
         return _("The clock stands still.")
-    return _("Answer by %(day)s.") % {"day": _day(details["due_on"])}
+    return _("Answer by %(day)s.") % {"day": day_words(details["due_on"])}
 
 
 CLOCK_TEXTS = {
@@ -121,36 +108,36 @@ def _identity_checked(details: Details, names: Names) -> Said:
         text = _("Identity established")
     else:
         text = _("Identity could not be established")
-    notes = [_label(IdentityMethod, details.get("method"))]
+    notes = [label(IdentityMethod, details.get("method"))]
     if details.get("authority"):
-        notes.append(_label(AuthorityProof, details["authority"]))
+        notes.append(label(AuthorityProof, details["authority"]))
     return text, "; ".join(notes)
 
 
 def _decided(details: Details, names: Names) -> Said:
-    text = _("Decision: %(outcome)s") % {"outcome": _label(Outcome, details.get("outcome")).lower()}
-    return text, _label(RefusalGround, details.get("ground")) if details.get("ground") else ""
+    text = _("Decision: %(outcome)s") % {"outcome": label(Outcome, details.get("outcome")).lower()}
+    return text, label(RefusalGround, details.get("ground")) if details.get("ground") else ""
 
 
-def _letter(sentence: Any) -> Callable[[Details, Names], Said]:
+def _letter(sentence: Any) -> Say:
     def say(details: Details, names: Names) -> Said:
         kind = details.get("kind", "")
-        return sentence % {"letter": _label(LetterKind, kind)}, str(kind)
+        return sentence % {"letter": label(LetterKind, kind)}, str(kind)
 
     return say
 
 
 def _notice_given(details: Details, names: Names) -> Said:
-    text = _label(NoticeKind, details.get("kind"))
+    text = label(NoticeKind, details.get("kind"))
     if details.get("overtaken"):
         text = _("Not said any more: %(what)s") % {"what": text}
-    return text, _day(details.get("about_on"))
+    return text, day_words(details.get("about_on"))
 
 
-def _file(sentence: Any) -> Callable[[Details, Names], Said]:
+def _file(sentence: Any) -> Say:
     def say(details: Details, names: Names) -> Said:
         kind = details.get("kind")
-        return str(sentence), _label(AttachmentKind, kind) if kind else ""
+        return str(sentence), label(AttachmentKind, kind) if kind else ""
 
     return say
 
@@ -169,37 +156,34 @@ def _redaction_checked(details: Details, names: Names) -> Said:
 
 def _closed(details: Details, names: Names) -> Said:
     return _("Closed: %(outcome)s") % {
-        "outcome": _label(Outcome, details.get("outcome")).lower()
+        "outcome": label(Outcome, details.get("outcome")).lower()
     }, ""
 
 
-def _just(sentence: Any) -> Callable[[Details, Names], Said]:
-    return lambda details, names: (str(sentence), "")
-
-
-SENTENCES: dict[str, Callable[[Details, Names], Said]] = {
+SENTENCES: dict[str, Say] = {
     "request.received": _received,
     "request.clock_moved": _clock_moved,
     "request.assigned": _assigned,
     "request.identity_checked": _identity_checked,
-    "request.note_added": _just(gettext_lazy("Internal note written")),
-    "request.message_sent": _just(gettext_lazy("Message sent to the person who asked")),
-    "request.message_received": _just(gettext_lazy("Message received from the person who asked")),
+    "request.note_added": just(gettext_lazy("Internal note written")),
+    "request.message_sent": just(gettext_lazy("Message sent to the person who asked")),
+    "request.message_received": just(gettext_lazy("Message received from the person who asked")),
     "request.file_added": _file(gettext_lazy("File added")),
     "request.file_removed": _file(gettext_lazy("File removed")),
     "request.file_opened": _file(gettext_lazy("File opened")),
-    "request.redaction_begun": _just(gettext_lazy("Blacking out begun: the original stays here")),
+    "request.redaction_begun": just(gettext_lazy("Blacking out begun: the original stays here")),
     "request.redaction_made": _redaction_made,
     "request.redaction_checked": _redaction_checked,
-    "request.redaction_reopened": _just(gettext_lazy("Blacking out taken up again")),
+    "request.redaction_reopened": just(gettext_lazy("Blacking out taken up again")),
     "request.decided": _decided,
-    "request.instructed": _just(gettext_lazy("Work handed out to the systems")),
+    "request.instructed": just(gettext_lazy("Work handed out to the systems")),
     "request.letter_sent": _letter(gettext_lazy("Letter sent: %(letter)s")),
     "request.letter_to_post": _letter(gettext_lazy("Letter ready to be posted: %(letter)s")),
-    "request.answer_downloaded": _just(gettext_lazy("Answer downloaded")),
+    "request.answer_downloaded": just(gettext_lazy("Answer downloaded")),
     "request.notice_given": _notice_given,
     "request.closed": _closed,
-    "request.opened": _just(gettext_lazy("Request opened")),
-    "request.status_opened": _just(gettext_lazy("The person who asked looked at the status page")),
+    "request.opened": just(gettext_lazy("Request opened")),
+    "request.status_opened": just(gettext_lazy("The person who asked looked at the status page")),
     **AROUND,
+    **FOLLOWING,
 }
