@@ -27,7 +27,7 @@ GROUNDS: dict[str, dict[str, str]] = {
         "vanwege uw toestemming of een overeenkomst met u (artikel 20 AVG).",
         RefusalGround.COMPELLING_GROUNDS: "Wij hebben dwingende redenen, die zwaarder wegen dan "
         "uw belangen (artikel 21 lid 1 AVG).",
-        RefusalGround.NO_AUTOMATED_DECISION: "Er is geen besluit genomen door alleen een computer "
+        RefusalGround.NO_AUTOMATED_DECISION: "Geen computer heeft hier alleen een besluit genomen "
         "(artikel 22 AVG).",
         RefusalGround.NOT_ON_CONSENT: "Wij gebruiken deze gegevens niet op grond van uw "
         "toestemming (artikel 7 lid 3 AVG).",

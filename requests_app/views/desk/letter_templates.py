@@ -19,7 +19,14 @@ from requests_app.choices import LetterKind
 from requests_app.documents import example_context
 from requests_app.errors import Conflict
 from requests_app.forms.desk.letter_templates import LetterTemplateForm
-from requests_app.letter_template_rows import STYLES, Version, rows_of, styles_of, versions
+from requests_app.letter_template_rows import (
+    STYLE_NAMES,
+    STYLES,
+    Version,
+    rows_of,
+    styles_of,
+    versions,
+)
 from requests_app.models import LetterTemplate
 from requests_app.services import letter_templates as services
 from requests_app.services.delivery import make_pdf
@@ -34,6 +41,10 @@ class Place:
     organisation: Organisation
     kind: LetterKind
     style: str
+
+    @property
+    def style_name(self) -> str:
+        return str(STYLE_NAMES[self.style])
 
     @property
     def key(self) -> dict[str, Any]:
