@@ -84,7 +84,7 @@ def _empty(package_id: int, now: datetime) -> int:
     )
     if package is None:
         return 0
-    files = list(files_of_answer(package).select_related("stored_file"))
+    files = _files_of_no_other(package)
     for attachment in files:
         stored_file = attachment.stored_file
         attachment.delete()
@@ -94,3 +94,13 @@ def _empty(package_id: int, now: datetime) -> int:
     log_delivery(letter=package.letter, kind=DeliveryKind.EXPIRED, actor=None, now=now)
     events.package_emptied(package, files=len(files))
     return len(files)
+
+
+def _files_of_no_other(package: AnswerPackage) -> list[Attachment]:
+    """A second answer to the same request may hold the same files: those go with the last."""
+    own = package.letter.privacy_request
+    others = AnswerPackage.objects.filter(letter__privacy_request=own, emptied_at=None)
+    needed: set[int] = set()
+    for other in others.exclude(pk=package.pk).select_related("letter__stored_file"):
+        needed.update(files_of_answer(other).values_list("pk", flat=True))
+    return list(files_of_answer(package).exclude(pk__in=needed).select_related("stored_file"))

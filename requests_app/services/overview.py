@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from privacy_portal.vault.services import file_names, unseal_many
 from requests_app.choices import LetterKind, LetterState, LetterTo, Outcome
 from requests_app.documents import ANSWER_KINDS
 from requests_app.models import AnswerPackage, Letter, PrivacyRequest
 from requests_app.plain_state import PlainState, plain_state
+from requests_app.rights import is_answer
 from requests_app.services.answers import parts_of, was_fetched
+from requests_app.services.delivery import PURPOSE as LETTER
 from requests_app.services.handling import MESSAGE
 from requests_app.services.steps import facts_of
 from requests_app.subject_words import why_this_date
@@ -41,25 +41,27 @@ def for_subject(privacy_request: PrivacyRequest, *, today: date) -> dict[str, An
         "reasons": why_this_date(privacy_request.clock) if privacy_request.is_open else [],
         "is_waiting_for_identity": facts.is_waiting_for_identity and privacy_request.is_open,
         "is_waiting_for_scope": facts.is_waiting_for_scope and privacy_request.is_open,
-        "letters": list(letters_of(privacy_request)),
+        "letters": letters_of(privacy_request),
         "shown_messages": messages_of(privacy_request),
         "package": package,
         "parts": parts_of(package) if package and is_waiting else [],
     }
 
 
-def letters_of(privacy_request: PrivacyRequest) -> QuerySet[Letter]:
-    """Letters to him that went out, but not the answer itself nor what is for staff only."""
-    return (
-        privacy_request.letters.filter(
-            to=LetterTo.SUBJECT,
-            state=LetterState.SENT,
-            stored_file__isnull=False,
-            package=None,
-        )
-        .exclude(kind=LetterKind.ESCALATION)
-        .select_related("stored_file")
+def letters_of(privacy_request: PrivacyRequest) -> list[Letter]:
+    """Letters to him that went out, but no answer, nor what is for staff only. An answer waits in
+    its package; one that went by post or by hand is not here at all: number and code alone do not
+    open it, and it may be for somebody else than who has them."""
+    rows = privacy_request.letters.filter(
+        to=LetterTo.SUBJECT, state=LetterState.SENT, stored_file__isnull=False
     )
+    letters = list(rows.exclude(kind=LetterKind.ESCALATION).select_related("stored_file"))
+    contents = unseal_many((privacy_request.case_id, LETTER, one.sealed) for one in letters)
+    return [
+        letter
+        for letter, content in zip(letters, contents, strict=True)
+        if content and not is_answer(letter.kind, content.get("outcome", ""))
+    ]
 
 
 def package_of(privacy_request: PrivacyRequest) -> AnswerPackage | None:

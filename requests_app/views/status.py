@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.vault.errors import VaultFull
 from privacy_portal.vault.responses import file_response
-from requests_app.choices import FeeState, ForWhom, LetterKind
+from requests_app.choices import FeeState, ForWhom, LetterKind, LetterState
 from requests_app.errors import StepNotAllowed, TooManyFiles, TooManyTries
 from requests_app.forms import status as forms
 from requests_app.forms.files import NO_ROOM, TOO_MANY_AT_ONCE
@@ -150,7 +150,8 @@ def status_letter(
     request: HttpRequest, privacy_request: PrivacyRequest, letter_id: int
 ) -> HttpResponse:
     """A letter that was sent to him; an answer comes as a package, which counts."""
-    letter = overview.letters_of(privacy_request).filter(pk=letter_id).first()
+    letters = {one.pk: one for one in overview.letters_of(privacy_request)}
+    letter = letters.get(letter_id)
     if letter is None or letter.stored_file is None:
         raise Http404
     return file_response(letter.stored_file)
@@ -170,7 +171,8 @@ def _context(privacy_request: PrivacyRequest, **more: Any) -> dict[str, Any]:
 
 def _stopped_words(privacy_request: PrivacyRequest) -> str:
     """Where the letter L-31 goes: by post, or to this page within a minute."""
-    letter = privacy_request.letters.get(kind=LetterKind.CLOSING)
+    closings = privacy_request.letters.filter(kind=LetterKind.CLOSING)
+    letter = closings.exclude(state=LetterState.DRAFT).latest("pk")
     if context_of(letter)["is_on_paper"]:
         return _("You stopped this request. You get a letter about it.")
     return _("You stopped this request. The letter about it will be here in a moment.")

@@ -18,6 +18,7 @@ from requests_app.errors import NotAvailable
 from requests_app.models import AnswerPackage, Attachment, DownloadLink
 from requests_app.services.answers import download_all, download_part, parts_of, was_fetched
 from requests_app.services.letters import draft_letter, send_answer
+from requests_app.services.relations import reopen_request
 from tests.requests_app.desk import decide_request
 from tests.requests_app.things import AMSTERDAM, RECEIVED_AT, make_known, received
 
@@ -56,6 +57,25 @@ def sent_answer(organisation, officer) -> AnswerPackage:
         kind=LetterKind.ACCESS_ANSWER,
         actor=officer,
         texts={one.code: "Tekst." for one in blocks_for(LetterKind.ACCESS_ANSWER, "toegewezen")},
+    )
+    return send_answer(letter=draft, actor=officer, today=TODAY, version=1).package
+
+
+def answered_again(privacy_request, officer) -> AnswerPackage:
+    """The same data once more."""
+    decide_request(
+        privacy_request=privacy_request,
+        outcome=Outcome.GRANTED,
+        ground=None,
+        motivation="",
+        actor=officer,
+        today=TODAY,
+    )
+    draft = draft_letter(
+        privacy_request=privacy_request,
+        kind=LetterKind.ACCESS_ANSWER,
+        actor=officer,
+        texts={one.code: "Nog eens." for one in blocks_for(LetterKind.ACCESS_ANSWER, "toegewezen")},
     )
     return send_answer(letter=draft, actor=officer, today=TODAY, version=1).package
 
@@ -202,6 +222,20 @@ def test_past_its_date_the_files_go_and_the_letter_stays(package, nights_missed)
     assert package.emptied_at is not None
     assert read_file(package.letter.stored_file).startswith(b"%PDF")
     assert AuditEvent.objects.filter(action="request.package_emptied").count() == 1
+
+
+def test_files_stay_as_long_as_a_second_answer_holds_them(package, officer):
+    first = package.letter.privacy_request
+    reopen_request(privacy_request=first, reason="Hij belde.", actor=officer, now=NOON)
+    second = answered_again(first, officer)
+    AnswerPackage.objects.filter(pk=second.pk).update(available_until=TODAY + timedelta(days=60))
+
+    with_first = purge_packages(now=NOON + timedelta(days=31))
+    left = [part.name for part in parts_of(second)]
+    with_second = purge_packages(now=NOON + timedelta(days=61))
+
+    assert (with_first, with_second) == (0, 1)
+    assert "Dossier.pdf" in left
 
 
 def test_a_dead_link_is_kept_one_day(package):

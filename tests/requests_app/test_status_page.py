@@ -11,7 +11,9 @@ from django.utils import timezone
 from privacy_portal.vault.errors import VaultFull
 from privacy_portal.vault.services import destroy_case, unseal
 from requests_app.choices import (
+    AnswerTo,
     AttachmentKind,
+    AuthorityProof,
     Channel,
     FeeGround,
     FeeState,
@@ -20,6 +22,7 @@ from requests_app.choices import (
     IdentityResult,
     LetterKind,
     Outcome,
+    RepresentativeKind,
     RightType,
 )
 from requests_app.documents import blocks_for
@@ -29,7 +32,14 @@ from requests_app.services.fees import announce_fee
 from requests_app.services.handling import add_message, add_note
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.intake import Wishes, receive_request
-from requests_app.services.letters import draft_letter, render_letter, send_answer
+from requests_app.services.letters import (
+    draft_letter,
+    mark_posted,
+    render_letter,
+    send_answer,
+)
+from requests_app.services.relations import reopen_request
+from requests_app.services.representation import keep_representation
 from tests.conftest import SecureClient
 from tests.requests_app.desk import decide_request
 
@@ -97,12 +107,13 @@ def asked_for_identity(subject: Subject, officer) -> None:
     )
 
 
-def answered(subject: Subject, officer) -> None:
+def answered(subject: Subject, officer, authority: str = "") -> None:
     today = timezone.localdate()
     record_identity(
         privacy_request=subject.privacy_request,
         method=IdentityMethod.SHOWN,
         result=IdentityResult.ESTABLISHED,
+        authority=authority,
         answered_on=today,
         actor=officer,
         today=today,
@@ -303,6 +314,35 @@ def test_an_answer_that_has_been_fetched_too_often_says_whom_to_call(subject, of
     assert subject.open("status_page").context["parts"] == []
 
 
+def test_an_answer_on_paper_is_not_on_the_page_of_who_holds_the_code(organisation, officer):
+    subject = Subject(organisation, answer_by="post")
+    answered(subject, officer)
+    letter = subject.privacy_request.letters.get(kind=LetterKind.ACCESS_ANSWER)
+    mark_posted(letter=letter, actor=officer, today=timezone.localdate())
+
+    seen = subject.open("status_page").context
+
+    assert letter.pk not in [one.pk for one in seen["letters"]]
+    assert seen["package"] is None
+    assert subject.open("status_letter", letter.pk).status_code == 404
+
+
+def test_who_asked_for_another_sees_nothing_of_an_answer_to_that_person(organisation, officer):
+    subject = Subject(organisation, for_whom=ForWhom.AUTHORISED)
+    keep_representation(
+        subject.privacy_request, kind=RepresentativeKind.LAWYER,
+        answer_to=AnswerTo.SUBJECT, actor=officer,
+    )  # fmt: skip
+    answered(subject, officer, authority=AuthorityProof.SEEN)
+    letter = subject.privacy_request.letters.get(kind=LetterKind.ACCESS_ANSWER)
+    mark_posted(letter=letter, actor=officer, today=timezone.localdate())
+
+    page = subject.page()
+
+    assert subject.open("status_letter", letter.pk).status_code == 404
+    assert str(letter.get_kind_display()) not in page
+
+
 def test_nobody_downloads_the_answer_of_somebody_else(subject, officer, organisation):
     answered(subject, officer)
     part = subject.open("status_page").context["parts"][0]
@@ -346,6 +386,20 @@ def test_withdrawing_needs_no_reason_and_happens_once(subject):
     assert [first.status_code, second.status_code] == [302, 302]
     assert Letter.objects.filter(kind=LetterKind.CLOSING).count() == 1
     assert subject.texts() == []
+
+
+def test_who_stops_a_second_time_after_it_was_opened_again_reads_it_too(subject, officer):
+    subject.post("status_withdraw")
+    subject.privacy_request.refresh_from_db()
+    reopen_request(
+        privacy_request=subject.privacy_request, reason="Hij belde.", actor=officer,
+        now=timezone.now(),
+    )  # fmt: skip
+
+    again = subject.post("status_withdraw")
+
+    assert again.status_code == 302
+    assert Letter.objects.filter(kind=LetterKind.CLOSING).count() == 2
 
 
 def test_who_disagrees_reads_until_when_he_can_go_to_court(subject, officer):
