@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_app.choices import LineResult, Outcome, RefusalGround, RightType
-from requests_app.rights import NOT_DONE, grounds_for, outcome_of, right_of
+from requests_app.rights import DONE, NOT_DONE, grounds_for, outcome_of, right_of
 
 SEALED_AS = "decision"  # the vault's purposes: of the decision, and of each of its lines
 LINE_SEALED_AS = "decision-line"
@@ -147,3 +147,15 @@ def said_of_refusal(parts: Sequence[Part]) -> dict[str, str]:
     whats = dict.fromkeys(one.what for one in refused if one.what)
     reasons = dict.fromkeys(one.motivation.strip() for one in refused)
     return {"refused_part": "\n".join(whats), "motivation": "\n\n".join(reasons)}
+
+
+def denies(parts: Sequence[Part], system: str, categories: Sequence[str]) -> bool:
+    """Whether they tell of nothing done where this system did it, with these categories (none: with
+    all it has)."""
+    about = [
+        one
+        for one in parts
+        if one.system in ("", system)
+        and (not one.category or not categories or one.category in categories)
+    ]
+    return bool(about) and not any(one.result in DONE for one in about)

@@ -22,6 +22,7 @@ from requests_app.models import Decision, DecisionLine, PrivacyRequest
 from requests_app.right_words import problem_words
 from requests_app.rights import outcome_of, right_of
 from requests_app.services.recipients import note_recipients
+from requests_app.services.replacing import replace_work
 from requests_app.services.searching import refuse_nothing_held
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
@@ -40,13 +41,14 @@ def decide_request(
     """Adds a decision; until the answer is sent a later one replaces it, and both are kept.
 
     Where data disappear, nothing follows until somebody else approved it (approving). Raises
-    ValidationError when it is not lawful (decision_rules) or not true (searching), Conflict,
-    StepNotAllowed.
+    ValidationError when it is not lawful (decision_rules) or not true (searching, replacing),
+    Conflict, StepNotAllowed.
     """
     fresh = locked_for(privacy_request, Step.DECIDE, today=today, version=version)
     is_nothing = bool(parts) and outcome_of([one.result for one in parts]) == Outcome.NO_DATA
     if is_nothing and right_of(fresh.right, fresh.aspect).works_before_deciding:
         refuse_nothing_held(fresh)
+    replace_work(fresh, parts, actor=actor)
     decision = add_decision(fresh, parts=parts, notes=notes or {}, actor=actor, today=today)
     fresh.state = state_after(facts_of(fresh))
     fresh.save(update_fields=["state", "version"])

@@ -1,0 +1,51 @@
+"""A decision that replaces another: the work of the first is called back, and what the systems
+reported as done cannot be refused any more."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from connectors.choices import InstructionState
+from connectors.models import Instruction
+from privacy_portal.accounts.models import User
+from requests_app.choices import Outcome
+from requests_app.decision_rules import Part, denies
+from requests_app.models import PrivacyRequest
+from requests_app.rights import outcome_of, right_of
+from requests_app.services.instructions import end_instructions
+
+
+def replace_work(fresh: PrivacyRequest, parts: Sequence[Part], *, actor: User) -> None:
+    """Before `parts` are decided on, for a request that locked_for returned. What is handed out
+    after that follows the new decision. Raises ValidationError when the parts deny what was done.
+    """
+    right = right_of(fresh.right, fresh.aspect)
+    if right.works_before_deciding or not right.action or not fresh.decisions.exists():
+        return
+    is_granted = bool(parts) and outcome_of([one.result for one in parts]) == Outcome.GRANTED
+    if not (right.is_at_once and is_granted):  # what may not wait goes on
+        end_instructions(
+            privacy_request=fresh,
+            reason=_("A new decision replaced the one that this work was for."),
+            actor=actor,
+            now=timezone.now(),
+        )
+    _refuse_denial(fresh, parts, right.action)
+
+
+def _refuse_denial(fresh: PrivacyRequest, parts: Sequence[Part], action: str) -> None:
+    done = Instruction.objects.of_case(fresh.case_id).filter(
+        action=action, state=InstructionState.DONE
+    )
+    denied = [
+        one.system.name
+        for one in done.select_related("system")
+        if denies(parts, one.system.code, one.categories)
+    ]
+    if denied:
+        raise ValidationError(
+            _("These systems reported that it was done, so decide there that it is: %(systems)s.")
+            % {"systems": ", ".join(sorted(set(denied)))}
+        )
