@@ -173,6 +173,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "make_statement_pdfs": _every(60, "register.tasks.make_statement_pdfs"),
     # Mails who asked for it that another privacy statement is in force.
     "tell_followers": _every(3600, "register.tasks.tell_followers"),
+    # Asks once a week whether the links in letters, statements and pages work (CHECK_LINKS).
+    "check_links": _every(3600, "register.tasks.check_links"),
     # Says again what is missing in the register, where it changed or where dates passed.
     "check_owed_activities": _every(60, "register.tasks.check_owed_activities"),
     # Tells of agreements with processors and others that end (90, 30 and 0 days before).
@@ -359,6 +361,12 @@ INSTRUCTION_LINK_DAYS = 60
 CASE_FILE_MONTHS = env.integer("PORTAL_CASE_FILE_MONTHS", 24, least=1, most=60)
 # From this age somebody asks for himself (UAVG 5(4)); a bill may change it.
 PRIVACY_AGE = env.integer("PORTAL_PRIVACY_AGE", 16, least=12, most=18)
+
+# Whether the portal itself asks other sites if a link still works; else it asks nobody anything.
+CHECK_LINKS = env.flag("PORTAL_CHECK_LINKS", default=False)
+LINK_CHECK_EXEMPT: frozenset[str] = frozenset()  # "host:port" that need not be public: for a test
+# What gives the texts in which links may stand; the register knows no app above it.
+LINK_TEXTS = ["register.link_texts.texts_of", "requests_app.link_texts.texts_of"]
 
 # What retention calls to remove the data of each app; it knows no other app by itself.
 RETENTION_ERASERS: list[str] = [

@@ -283,6 +283,24 @@ class InformOccasion(TextChoices):
     INDIRECT = "art-14", _("Data came from somebody else (art. 14)")
 
 
+class LinkPlace(TextChoices):
+    """Where a web address stands."""
+
+    ORGANISATION = "organisatie", _("the address of your website")
+    OWN_TEXTS = "eigen-teksten", _("your own texts")
+    STATEMENT = "verklaring", _("the privacy statement")
+    LETTERS = "brieven", _("letters")
+    PAGES = "paginas", _("pages of this portal")
+
+
+class LinkProblem(TextChoices):
+    GONE = "weg", _("the page does not exist any more")
+    FAILS = "fout", _("the website says that something is wrong")
+    UNREACHABLE = "onbereikbaar", _("the website does not answer")
+    MOVED = "verhuisd", _("it leads to another website")
+    NOT_PUBLIC = "niet-openbaar", _("not everybody can go there")
+
+
 class MarkKind(TextChoices):
     RESTRICTED = "beperkt", _("Restricted")  # art. 18(2)
     NO_MARKETING = "geen-reclame", _("No direct marketing")  # art. 21(3)

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from register import citations
-from register.choices import Severity, TextPlace
+from register.choices import LinkPlace, LinkProblem, Severity, TextPlace
 from register.completeness import RULES
 from register.models import Finding
 
@@ -38,6 +38,9 @@ def sentence(code: str, words: Mapping[str, str]) -> str:
     shown = _Words(words)
     if words.get("place") in TextPlace.values:
         shown["place"] = str(TextPlace(words["place"]).label)
+    if words.get("problem") in LinkProblem.values:
+        shown["problem"] = str(LinkProblem(words["problem"]).label)
+        shown["places"] = ", ".join(str(LinkPlace(one).label) for one in words["places"].split())
     if "day" in words:
         shown["day"] = _day(words["day"])
     return str(SENTENCES[code]) % shown
@@ -277,8 +280,10 @@ SENTENCES = {
     "dead-link": _("The text “%(place)s” links to %(name)s. That page does not exist."),
     "old-ap-link": _(
         "The text “%(place)s” links to an old page of the AP. Use "
-        "autoriteitpersoonsgegevens.nl/een-klacht-indienen."
+        "autoriteitpersoonsgegevens.nl/een-tip-of-klacht-indienen-bij-de-ap."
     ),
+    "link-gone": _("The link %(name)s does not work: %(problem)s. It stands in: %(places)s."),
+    "link-unsure": _("Look at the link %(name)s: %(problem)s. It stands in: %(places)s."),
     "text-cut-off": _(
         "The text “%(place)s” seems to stop in the middle of a sentence: “%(name)s”."
     ),

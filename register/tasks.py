@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterable
 
 from celery import shared_task
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation
-from register.models import ProcessingActivity, StatementFollower
-from register.services import checks, notify, reminders, statement_pdf
+from register.models import NamedLink, ProcessingActivity, StatementFollower
+from register.services import checks, links, notify, reminders, statement_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,21 @@ def tell_followers() -> None:
     today = timezone.localdate()
     ids = StatementFollower.objects.owed(today).order_by("pk").values_list("pk", flat=True)
     _each(ids.iterator(), lambda pk: notify.tell_follower(follower_id=pk, today=today))
+
+
+@shared_task
+def check_links() -> None:
+    """Each address that a text names, once a week; only where settings.CHECK_LINKS allows."""
+    if not settings.CHECK_LINKS:
+        return
+    for organisation in Organisation.objects.order_by("pk"):
+        links.note_links(organisation=organisation)
+    today = timezone.localdate()
+    owed = NamedLink.objects.owed(today).order_by(F("tried_on").asc(nulls_first=True), "pk")
+    _each(
+        owed.values_list("pk", flat=True),
+        lambda pk: links.check_link(link_id=pk, today=today),
+    )
 
 
 def _each(ids: Iterable[int], act: Callable[[int], object]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, combinations
 
+from register.choices import LinkProblem
 from register.completeness import lists, own_texts
 from register.completeness.rules import Found, found
 from register.content import Catalogue, Row, empty_catalogue
@@ -23,6 +24,7 @@ class Facts:
     catalogue: Catalogue = field(default_factory=empty_catalogue)
     used: Mapping[str, Collection[str]] = field(default_factory=dict)  # list -> codes in use
     own_texts: tuple[Row, ...] = ()
+    links: tuple[Row, ...] = ()  # that do not work: address, problem, places
     knows_path: Callable[[str], bool] = lambda path: True  # whether this portal has such a page
 
 
@@ -31,6 +33,7 @@ def check_organisation(facts: Facts, today: date) -> list[Found]:
         *_contact(facts),
         *_domains(facts),
         *own_texts.check(facts.own_texts, facts.slug, facts.addresses, facts.knows_path),
+        *_links(facts),
         *lists.check(facts.catalogue, facts.used, today),
     ]
 
@@ -42,6 +45,13 @@ def _contact(facts: Facts) -> Iterator[Found]:
         yield found("no-officer-email")
     if not facts.email or not facts.phone:
         yield found("no-contact")
+
+
+def _links(facts: Facts) -> Iterator[Found]:
+    """What a server says is gone, is gone; the rest may be for a while only (R-CMP-04)."""
+    for one in facts.links:
+        code = "link-gone" if one["problem"] == LinkProblem.GONE else "link-unsure"
+        yield found(code, name=one["address"], problem=one["problem"], places=one["places"])
 
 
 def _domains(facts: Facts) -> Iterator[Found]:

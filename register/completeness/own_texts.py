@@ -9,7 +9,7 @@ from register.content import Row
 
 LANGUAGES = ("nl", "en")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-OLD_AP_LINK = re.compile(r"autoriteitpersoonsgegevens\.nl\S*/\S*tip", re.IGNORECASE)  # R-CMP-04
+OLD_AP_LINK = re.compile(r"autoriteitpersoonsgegevens\.nl\S*/tip-?ons", re.IGNORECASE)  # R-CMP-04
 LOOSE_END = re.compile(r"(?:[,;]|\b(?:en|of|maar|de|het|een|and|or|the|a))\Z", re.IGNORECASE)
 SHOWN = 40  # letters of an unfinished sentence that are shown
 

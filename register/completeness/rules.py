@@ -155,6 +155,8 @@ RULES: dict[str, Rule] = {
     "unknown-address": Rule(WARNING, "art. 12(1), R-PUB-10", "statement"),
     "dead-link": Rule(ERROR, "art. 13(2)(d), R-CMP-04", "statement"),
     "old-ap-link": Rule(ERROR, "art. 13(2)(d), R-CMP-04", "statement"),
+    "link-gone": Rule(ERROR, "art. 13(2)(d), R-CMP-04", "statement"),
+    "link-unsure": Rule(WARNING, "art. 13(2)(d), R-CMP-04", "statement"),
     "text-cut-off": Rule(WARNING, "art. 12(1), R-PUB-10", "statement"),
     "text-no-english": Rule(WARNING, "art. 12(1)", "statement"),
     "subject-no-public-name": Rule(ERROR, "art. 12(1)", "list:subject_types"),

@@ -11,6 +11,7 @@ from register.models.activities import (
 from register.models.catalogue import DataCategory, Measure, PublicTopic, Source, SubjectType
 from register.models.exchange import ImportRun, RegisterExport
 from register.models.ledger import Consent, ConsentText, Disclosure
+from register.models.links import NamedLink
 from register.models.marks import PersonMark
 from register.models.notify import StatementFollower
 from register.models.parties import Agreement, AgreementReminder, Party, SubProcessor, System
@@ -35,6 +36,7 @@ __all__ = [
     "ImportRun",
     "Informing",
     "Measure",
+    "NamedLink",
     "OwnText",
     "Part",
     "Party",

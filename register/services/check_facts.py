@@ -6,7 +6,8 @@ from django.urls import Resolver404, resolve
 
 from privacy_portal.accounts.models import Organisation
 from register.completeness import Facts
-from register.models import OwnText, ProcessingActivity, System
+from register.content import Row
+from register.models import NamedLink, OwnText, ProcessingActivity, System
 from register.services.content import LISTS, catalogue_content
 
 # How a row of a list can be in use.
@@ -42,8 +43,18 @@ def facts_of(organisation: Organisation) -> Facts:
         own_texts=tuple(
             {"place": one.place, "text_nl": one.text_nl, "text_en": one.text_en} for one in texts
         ),
+        links=tuple(_broken_links(organisation)),
         knows_path=knows_path,
     )
+
+
+def _broken_links(organisation: Organisation) -> Iterable[Row]:
+    for link in NamedLink.objects.with_problem().filter(organisation=organisation):
+        yield {
+            "address": link.address,
+            "problem": link.problem,
+            "places": " ".join(link.places),
+        }
 
 
 def _addresses(organisation: Organisation) -> Iterable[str]:

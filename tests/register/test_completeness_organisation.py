@@ -80,7 +80,7 @@ def test_a_flaw_in_an_own_text_is_found(nl, code):
         "Mail ons: privacy@waterland.example.",
         "Lees /waterland/cookies/ eens.",
         "Kijk op https://www.elders.nl/waterland/oud/.",
-        "Klagen: https://autoriteitpersoonsgegevens.nl/een-klacht-indienen",
+        "Klagen: https://www.autoriteitpersoonsgegevens.nl/een-tip-of-klacht-indienen-bij-de-ap",
         "Wij doen drie dingen:\n- een\n- twee",
     ],
 )
