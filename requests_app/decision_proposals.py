@@ -9,16 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from connectors.derivation import subject_types_of
 from privacy_portal.vault.services import unseal_many
 from register.choices import TermKind
 from register.content import Row, VersionContent, by_code
-from register.models import DataCategory, SubjectType, System
+from register.models import DataCategory, System
 from register.services.versions import published_versions
 from register.term_words import term_in_words
 from requests_app.askers import intakes_of
 from requests_app.choices import LineResult, RefusalGround, RightType
 from requests_app.decision_rules import LINE_SEALED_AS, SEALED_AS
+from requests_app.known_as import subject_types_known
 from requests_app.models import Decision, DecisionLine, PrivacyRequest
 
 Values = dict[str, Any]  # of one part, by the names of decision_rules.Part
@@ -81,10 +81,7 @@ def _lines_about(
     privacy_request: PrivacyRequest, contents: list[VersionContent]
 ) -> list[tuple[VersionContent, Row]]:
     """The data lines about people like this one; of everybody when it is not known what he is."""
-    intake = intakes_of([privacy_request])[0]
-    types = SubjectType.objects.filter(organisation=privacy_request.organisation)
-    known = set(types.values_list("code", flat=True))
-    about = subject_types_of(intake.relation if intake else "", known)
+    about = subject_types_known(privacy_request)
     return [
         (content, line)
         for content in contents

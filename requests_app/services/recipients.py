@@ -8,18 +8,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from connectors.derivation import subject_types_of
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal
 from register.models import Party, SubjectType
 from register.services.ledger import disclosures_of
 from register.services.versions import published_versions
 from requests_app import events
-from requests_app.askers import intakes_of
 from requests_app.choices import LetterKind, LetterTo, RecipientNoticeState
 from requests_app.errors import Conflict
 from requests_app.following_rows import RECIPIENT as SEALED_AS
-from requests_app.known_as import known_as
+from requests_app.known_as import known_as, subject_types_known
 from requests_app.models import Decision, PrivacyRequest, RecipientNotice
 from requests_app.models.following import NOT_TOLD
 from requests_app.parties import in_letter
@@ -69,13 +67,12 @@ def recipients_of(
     """To whom data of this person really went (the ledger), and to whom the register says that
     they go. A processor of a system is left out: it gets an instruction."""
     organisation = privacy_request.organisation
-    intake = intakes_of([privacy_request])[0]
-    known = SubjectType.objects.filter(organisation=organisation)
-    types = subject_types_of(intake.relation if intake else "", _codes(known))
+    types = subject_types_known(privacy_request)
+    of_all = SubjectType.objects.filter(organisation=organisation)
     disclosures = disclosures_of(
         organisation,
         **known_as(privacy_request),
-        subject_types=known.filter(code__in=types) if types else known,
+        subject_types=of_all if types is None else of_all.filter(code__in=types),
     )
     if categories:
         disclosures = disclosures.filter(categories__code__in=categories)
@@ -83,10 +80,6 @@ def recipients_of(
     told = parties.filter(disclosures__in=disclosures.values("pk"))
     published = parties.filter(code__in=_published(privacy_request, types, categories))
     return (told | published).distinct().order_by("name")
-
-
-def _codes(rows: QuerySet[SubjectType]) -> set[str]:
-    return set(rows.values_list("code", flat=True))
 
 
 def _published(
