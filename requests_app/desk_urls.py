@@ -137,6 +137,11 @@ urlpatterns = [
     ),
     # What the systems do
     path(ONE + "opdrachten/", instructions.instruct_systems, name="instruct_systems"),
+    path(
+        ONE + "opdrachten/beperking/",
+        instructions.instruct_restriction,
+        name="instruct_restriction",
+    ),
     path(TASK, instructions.instruction_page, name="instruction_page"),
     path(TASK + "wijzigen/", instructions.change_instruction, name="change_instruction"),
     path(TASK + "vervallen/", instructions.cancel_instruction, name="cancel_instruction"),

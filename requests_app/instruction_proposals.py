@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from connectors.choices import InstructionAction, Reach
+from connectors.choices import InstructionAction, InstructionState, Reach
 from connectors.derivation import Kept, Planned, planned
-from connectors.models import Instruction
+from connectors.models import UNSETTLED_STATES, Instruction
 from connectors.services.instructions import addressee
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.holidays import working_days_after, working_days_before
@@ -32,6 +32,8 @@ from requests_app.rights import DONE, right_of
 
 WORKING_DAYS_BEFORE_TARGET = 2  # to look at what the systems reported, and write the answer
 WORKING_DAYS_AT_ONCE = 2  # art. 7(3), 21(3): the month is only for the information
+RESTRICTED_STATES = (*UNSETTLED_STATES, InstructionState.DONE)
+AT_ONCE = (InstructionAction.RESTRICT, InstructionAction.LIFT)
 # What is stopped: only what stands on a basis that can be withdrawn, or objected to.
 BASES: dict[str, tuple[LegalBasis, ...]] = {
     RightType.CONSENT_WITHDRAWAL: (LegalBasis.CONSENT,),
@@ -44,6 +46,7 @@ class Proposal:
     """One system. `purposes`: why the data are there; empty for a system added by hand."""
 
     system: System
+    action: InstructionAction
     reach: Reach
     due_on: date
     what: str
@@ -71,6 +74,8 @@ def proposals(
     action = action or action_of(privacy_request)
     if action is None:
         return []
+    if action == InstructionAction.LIFT:
+        return lifting_proposals(privacy_request, today)
     asked = _asked_before(privacy_request, action)
     plans = [one for one in _plans(privacy_request, action) if one.system["code"] not in asked]
     systems = _systems(privacy_request, [one.system["code"] for one in plans])
@@ -83,14 +88,29 @@ def proposals(
     ]
 
 
+def lifting_proposals(privacy_request: PrivacyRequest, today: date) -> list[Proposal]:
+    """Every system that was told to restrict, also one that the register does not name (any more);
+    not where it was never done: nothing was found, or it was refused."""
+    told = Instruction.objects.of_case(privacy_request.case_id).filter(
+        action=InstructionAction.RESTRICT, state__in=RESTRICTED_STATES
+    )
+    asked = _asked_before(privacy_request, InstructionAction.LIFT)
+    rows = told.exclude(system__code__in=asked).select_related("system__owner", "system__processor")
+    found = {one.system.code: one.system for one in rows.order_by("system__name", "pk")}
+    return [
+        by_hand(privacy_request, system, InstructionAction.LIFT, today) for system in found.values()
+    ]
+
+
 def by_hand(
     privacy_request: PrivacyRequest, system: System, action: InstructionAction, today: date
 ) -> Proposal:
     """For a system that the register did not name for this."""
     return Proposal(
         system=system,
+        action=action,
         reach=_reach(system, set(_owners(privacy_request))),
-        due_on=due_day(privacy_request, today),
+        due_on=due_day(privacy_request, today, action),
         what=what_to_do(action, _parts(privacy_request, system.code), ()),
     )
 
@@ -109,9 +129,13 @@ def subject_words(privacy_request: PrivacyRequest) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def due_day(privacy_request: PrivacyRequest, today: date) -> date:
-    """Before the internal target, and never in the past: late work still needs a day."""
-    if right_of(privacy_request.right, privacy_request.aspect).is_at_once:
+def due_day(
+    privacy_request: PrivacyRequest, today: date, action: InstructionAction | None = None
+) -> date:
+    """Before the internal target, and never in the past: late work still needs a day. A restriction
+    is told as done, so it is done at once; and lifted at once (art. 18(1), 18(3))."""
+    is_at_once = right_of(privacy_request.right, privacy_request.aspect).is_at_once
+    if is_at_once or action in AT_ONCE:
         return working_days_after(today, WORKING_DAYS_AT_ONCE)
     target = privacy_request.internal_target_on
     before = working_days_before(target, WORKING_DAYS_BEFORE_TARGET)
@@ -123,13 +147,12 @@ def due_day(privacy_request: PrivacyRequest, today: date) -> date:
 
 def _plans(privacy_request: PrivacyRequest, action: InstructionAction) -> list[Planned]:
     contents = [one.content for one in published_versions(privacy_request.organisation)]
-    only = None if action == InstructionAction.LIFT else _granted(privacy_request)
-    types, bases = subject_types_known(privacy_request), BASES.get(privacy_request.right)
-    found = planned(contents, types, action, only, bases)
-    if action != InstructionAction.LIFT:
-        return found
-    restricted = _asked_before(privacy_request, InstructionAction.RESTRICT)
-    return [one for one in found if one.system["code"] in restricted]
+    is_own = action == action_of(privacy_request)  # a restriction meanwhile is of all of it
+    only = _granted(privacy_request) if is_own else None
+    # Art. 21(2): against direct marketing on whatever basis.
+    is_marketing = action == InstructionAction.STOP_MARKETING
+    bases = None if is_marketing else BASES.get(privacy_request.right)
+    return planned(contents, subject_types_known(privacy_request), action, only, bases)
 
 
 def _granted(privacy_request: PrivacyRequest) -> set[str] | None:
@@ -164,8 +187,9 @@ def _proposal(
     names = tuple(str(one["name"]) for one in plan.categories)
     return Proposal(
         system=system,
+        action=action,
         reach=_reach(system, owners),
-        due_on=due_day(privacy_request, today),
+        due_on=due_day(privacy_request, today, action),
         what=what_to_do(action, _parts(privacy_request, system.code), names),
         keep=_keep_words(privacy_request, laws.get(system.code, ())),
         categories=tuple(one["code"] for one in plan.categories),

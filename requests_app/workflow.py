@@ -27,6 +27,7 @@ class Step(StrEnum):
     ACT_AT_ONCE = "act_at_once"  # stop marketing, carry out a withdrawal: not after a month
     RESTRICT = "restrict"  # also meanwhile: while accuracy or an objection is looked at
     INSTRUCT = "instruct"  # hand the work out to the systems
+    INSTRUCT_RESTRICTION = "instruct_restriction"  # or its lifting, to systems not told by itself
     ANNOUNCE_FEE = "announce_fee"
     SETTLE_FEE = "settle_fee"
     DECIDE = "decide"
@@ -45,7 +46,12 @@ class Step(StrEnum):
 
 
 # Also of a closed request: the law does not stop at the answer.
-AFTER_CLOSING = (Step.TELL_RECIPIENTS, Step.TELL_PLATFORMS, Step.LIFT_RESTRICTION)
+AFTER_CLOSING = (
+    Step.TELL_RECIPIENTS,
+    Step.TELL_PLATFORMS,
+    Step.LIFT_RESTRICTION,
+    Step.INSTRUCT_RESTRICTION,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +75,12 @@ class Facts:
     has_acted: bool = False
     has_action: bool = False  # the systems have something to do for this right
     asks_systems_first: bool = False
-    has_instructions: bool = False
+    has_instructions: bool = False  # of the work of its right; a restriction meanwhile is apart
     has_open_instructions: bool = False
     may_be_restricted: bool = False  # nobody restricted the data of this request yet
     owes_restriction: bool = False  # it was decided, and not done yet
     is_restricted: bool = False
+    has_restriction_work: bool = False  # beside the work of its right; also the lifting
     tells_recipients: bool = False  # art. 19: by a decision that stands
     owes_recipients: bool = False
     has_publications: bool = False  # or may have: what is erased may stand in public places
@@ -108,6 +115,7 @@ def _when_closed(facts: Facts) -> set[Step]:
         Step.TELL_RECIPIENTS: facts.tells_recipients,
         Step.TELL_PLATFORMS: facts.has_publications,
         Step.LIFT_RESTRICTION: facts.is_restricted,
+        Step.INSTRUCT_RESTRICTION: facts.has_restriction_work,
     }
     return {step for step, is_open in allowed.items() if is_open}
 
@@ -127,6 +135,7 @@ def _when_open(facts: Facts, today: date) -> set[Step]:
         Step.RECORD_REPRESENTATION: facts.is_for_another,
         Step.TELL_RECIPIENTS: facts.tells_recipients,
         Step.LIFT_RESTRICTION: facts.is_restricted,
+        Step.INSTRUCT_RESTRICTION: facts.has_restriction_work,
         **_about_identity(facts),
         **_about_the_clock(facts, today),
         **_about_the_work(facts),

@@ -185,6 +185,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "mark_messages_read":              (NO_DESK_GET,                of_case("go")),
     # What the systems do
     "instruct_systems":                STEP,
+    "instruct_restriction":            CLOSED_STEP,
     "instruction_page":                (of_case("ok"),              NO_DESK_POST),
     "change_instruction":              STEP,
     "cancel_instruction":              STEP,

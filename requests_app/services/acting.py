@@ -2,7 +2,7 @@
 somebody takes back his consent (art. 7(3)). The month is only for telling it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +19,7 @@ from requests_app.decision_rules import Part
 from requests_app.known_as import held_consents, indexes_of
 from requests_app.models import PrivacyRequest
 from requests_app.services.decisions import add_decision
+from requests_app.services.handing_out import hand_out_proposed
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
 
@@ -31,10 +32,12 @@ def act_at_once(
     consents: Sequence[Consent] = (),
     actor: User,
     today: date,
+    now: datetime,
     version: int | None = None,
 ) -> PrivacyRequest:
-    """Marks the person (marketing) or withdraws the consents, and records that decision: there is
-    nothing to weigh. The systems are instructed next. `what`: what stops, for the letter.
+    """Marks the person (marketing) or withdraws the consents, records that decision (there is
+    nothing to weigh) and hands the work out to the systems that the register names; where it names
+    none, that is the next step. `what`: what stops, for the letter and the systems.
 
     Raises ValidationError, Conflict, StepNotAllowed.
     """
@@ -48,6 +51,7 @@ def act_at_once(
     fresh.acted_on = today
     part = Part(result=LineResult.GRANTED, what=what.strip())
     add_decision(fresh, parts=[part], notes={}, actor=actor, today=today)
+    hand_out_proposed(fresh, about=what, actor=actor, today=today, now=now)
     fresh.state = state_after(facts_of(fresh))
     fresh.save(update_fields=["acted_on", "state", "version"])
     events.acted_at_once(fresh, actor=actor)

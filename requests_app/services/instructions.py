@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from connectors.choices import EvidenceKind, InstructionState
+from connectors.choices import EvidenceKind, InstructionAction, InstructionState
 from connectors.errors import NotPossible
 from connectors.models import Instruction, InstructionFile
 from connectors.services import instructions as connecting
@@ -18,6 +18,8 @@ from requests_app.models import Attachment, PrivacyRequest
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
+# A restriction holds until it is lifted, also when the request ended (art. 18(3)).
+OUTLIVING = (InstructionAction.RESTRICT, InstructionAction.LIFT)
 WITHOUT_ANSWER = (Outcome.WITHDRAWN, Outcome.UNIDENTIFIED, Outcome.DUPLICATE, Outcome.FORWARDED)
 
 
@@ -63,6 +65,7 @@ def end_instructions(
     """What is still open is no longer needed, because the request ended; twice ends nothing more.
     `actor` None: the person himself, or the portal."""
     open_ones = Instruction.objects.of_case(privacy_request.case_id).open()
+    open_ones = open_ones.exclude(action__in=OUTLIVING)
     ended = 0
     for instruction in open_ones:
         try:
@@ -77,7 +80,7 @@ def end_instructions(
 
 def ended_with_open_work() -> list[int]:
     """Ids of requests that ended without an answer while systems still have something to do."""
-    cases = Instruction.objects.open().values("case_id")
+    cases = Instruction.objects.open().exclude(action__in=OUTLIVING).values("case_id")
     rows = PrivacyRequest.objects.filter(outcome__in=WITHOUT_ANSWER, case_id__in=cases)
     return list(rows.values_list("pk", flat=True))
 

@@ -1,11 +1,12 @@
 """Art. 18: data that are only kept, until that was looked at again and told before it ends."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from connectors.choices import InstructionAction
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal, unseal
 from register.choices import MarkKind
@@ -17,6 +18,7 @@ from requests_app.documents.facts.following import RESTRICTION as SEALED_AS
 from requests_app.errors import Conflict, NotToldBefore
 from requests_app.known_as import indexes_of
 from requests_app.models import Letter, PrivacyRequest, Restriction
+from requests_app.services.handing_out import hand_out_lifting, hand_out_proposed
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
@@ -31,9 +33,11 @@ def restrict_data(
     review_on: date,
     actor: User,
     today: date,
+    now: datetime,
     version: int | None = None,
 ) -> Restriction:
-    """From now on nothing of this person is deleted, exported or mailed (register.marks).
+    """From now on nothing of this person is deleted, exported or mailed (register.marks), and the
+    systems that the register names are told.
 
     Where it is done meanwhile, L-14 tells it at once; where it is the answer, L-14 is that answer.
     Raises ValidationError, Conflict, StepNotAllowed.
@@ -59,6 +63,9 @@ def restrict_data(
     )
     fresh.save(update_fields=["version"])
     events.data_restricted(restriction, actor=actor)
+    hand_out_proposed(
+        fresh, action=InstructionAction.RESTRICT, about=scope, actor=actor, today=today, now=now
+    )
     if fresh.right != RightType.RESTRICTION:
         issue_letter(
             privacy_request=fresh,
@@ -122,9 +129,10 @@ def announce_lifting(
 
 @transaction.atomic
 def lift_restriction(
-    *, restriction: Restriction, actor: User, today: date, version: int
+    *, restriction: Restriction, actor: User, today: date, now: datetime, version: int
 ) -> Restriction:
-    """Art. 18(3): on or after the day that L-15 names, and after the day on which it went out.
+    """Art. 18(3): on or after the day that L-15 names, and after the day on which it went out. The
+    systems that were told to restrict are told now.
 
     Raises NotToldBefore, Conflict, StepNotAllowed.
     """
@@ -142,6 +150,8 @@ def lift_restriction(
         request_number=privacy_request.number,
     ):
         end_mark(mark=mark, until=today, actor=actor)
+    about = scope_of(fresh)
+    hand_out_lifting(privacy_request, about=about, actor=actor, today=today, now=now)
     events.restriction_lifted(fresh)
     return fresh
 

@@ -46,7 +46,7 @@ RELATED = (
 class Around:
     """What stands beside a request, in tables that know it only by its id."""
 
-    instruction_states: set[str] = field(default_factory=set)  # whatever came of them
+    instructions: set[tuple[str, str]] = field(default_factory=set)  # action and state of each
     restriction: Restriction | None = None
 
 
@@ -66,8 +66,8 @@ def _around(privacy_requests: Sequence[PrivacyRequest]) -> dict[int, Around]:
     around = {one.pk: by_case[one.case_id] for one in privacy_requests}
     asked = Instruction.objects.filter(case_id__in=by_case)
     asked = asked.exclude(state=InstructionState.CANCELLED)
-    for case_id, state in asked.order_by().values_list("case_id", "state"):
-        by_case[case_id].instruction_states.add(state)
+    for case_id, action, state in asked.order_by().values_list("case_id", "action", "state"):
+        by_case[case_id].instructions.add((action, state))
     for restriction in Restriction.objects.filter(privacy_request__in=around):
         around[restriction.privacy_request_id].restriction = restriction
     return around
@@ -77,6 +77,7 @@ def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts
     kinds = [event.kind for event in privacy_request.clock_events.all()]
     checks = privacy_request.identity_checks.all()
     right = right_of(privacy_request.right, privacy_request.aspect)
+    states = {state for action, state in around.instructions if action == right.action}
     return workflow.Facts(
         state=privacy_request.state,
         outcome=privacy_request.outcome,
@@ -96,8 +97,8 @@ def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts
         has_acted=privacy_request.acted_on is not None,
         has_action=bool(right.action),
         asks_systems_first=right.works_before_deciding,
-        has_instructions=bool(around.instruction_states),
-        has_open_instructions=bool(around.instruction_states & set(OPEN_STATES)),
+        has_instructions=bool(states),
+        has_open_instructions=bool(states & set(OPEN_STATES)),
         **_decided(privacy_request, around.restriction),
         **_following(privacy_request, around.restriction),
     )
@@ -129,6 +130,12 @@ def _following(privacy_request: PrivacyRequest, restriction: Restriction | None)
     fees = [one.state for one in privacy_request.fee_notices.all()]
     return {
         "may_be_restricted": restriction is None and privacy_request.right in MAY_RESTRICT,
+        "has_restriction_work": restriction is not None
+        and (
+            privacy_request.right != RightType.RESTRICTION
+            or restriction.lifted_on is not None
+            or not privacy_request.is_open
+        ),
         "is_restricted": restriction is not None and restriction.lifted_on is None,
         "owes_recipients": RecipientNoticeState.OWED in notices,
         "has_publications": privacy_request.aspect == Aspect.PUBLISHED

@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from connectors.choices import InstructionAction
+from connectors.models import Instruction
+from connectors.services.content import content_of
 from privacy_portal.mail.models import OutgoingMail
 from register.choices import MarkKind
-from register.models import PersonMark, SubjectType
+from register.models import PersonMark, Purpose, SubjectType, System
 from register.services.ledger import make_consent_text, note_consent, person_indexes
 from register.services.marks import marks_of
 from requests_app.choices import Aspect, LetterKind, LetterTo, RightType
@@ -16,9 +19,9 @@ from requests_app.intake import Intake
 from requests_app.models import Restriction
 from requests_app.services.letters import context_of, render_letter
 from requests_app.services.steps import facts_of
-from requests_app.tasks import remind_of_restrictions
+from requests_app.tasks import end_needless_instructions, remind_of_restrictions
 from requests_app.workflow import Step, next_step, open_steps
-from tests.register.published import published_register
+from tests.register.published import publish, published_register
 from tests.requests_app.desk import assigned, page_of, take_step
 from tests.requests_app.things import RECEIVED_AT, make_known, received
 
@@ -123,6 +126,30 @@ def consent(organisation, officer):
     return note_consent(email=EMAIL, **who)
 
 
+def test_the_systems_of_the_register_are_told_in_the_same_click(client, organisation, officer):
+    published_register(organisation)
+    Purpose.objects.update(is_direct_marketing=True)
+    publish(organisation)
+    privacy_request = known(organisation, officer, RightType.OBJECTION, aspect=Aspect.MARKETING)
+
+    take_step(client, privacy_request, "act_at_once", what="Onze nieuwsbrief.")
+
+    privacy_request.refresh_from_db()
+    told = list(Instruction.objects.of_case(privacy_request.case_id))
+    assert {one.action for one in told} == {InstructionAction.STOP_MARKETING}
+    assert "Onze nieuwsbrief." in content_of(told[0]).what
+    assert next_step(facts_of(privacy_request), TODAY) is None  # wait for what they report
+
+
+def test_without_a_register_handing_out_is_the_next_step(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.OBJECTION, aspect=Aspect.MARKETING)
+
+    take_step(client, privacy_request, "act_at_once", what="Onze nieuwsbrief.")
+
+    privacy_request.refresh_from_db()
+    assert next_step(facts_of(privacy_request), TODAY) == Step.INSTRUCT
+
+
 # --- Restriction ----------------------------------------------------------------------------------
 
 
@@ -189,6 +216,57 @@ def test_a_restriction_is_lifted_on_the_day_that_was_told(
     lifted_on = TODAY + timedelta(days=9)
     assert (restricted.lifting_told_on, restricted.lifted_on) == (TODAY, lifted_on)
     assert marks_on(organisation, lifted_on) == []
+
+
+def test_systems_are_told_of_a_restriction_and_of_its_end(signed_in, officer, organisation, client):
+    published_register(organisation)
+    privacy_request = known(organisation, officer, RightType.RECTIFICATION)
+    take_step(client, privacy_request, "restrict_data", **RESTRICT)
+    restricting = of_systems(privacy_request, InstructionAction.RESTRICT)
+    restricting.filter(system__code="dossierkast").update(state="niets-gevonden")
+    restriction = privacy_request.restriction
+    lift(client, restriction, "announce", **ANNOUNCED)
+    letter = privacy_request.letters.get(kind=LetterKind.RESTRICTION_LIFTING)
+    render_letter(letter.pk, today=TODAY)
+
+    with time_machine.travel(RECEIVED_AT + timedelta(days=9)):
+        lift(signed_in(officer), restriction, "lift")
+
+    lifting = of_systems(privacy_request, InstructionAction.LIFT)
+    assert [one.system.code for one in lifting] == ["salarispakket"]
+    assert "Het dossier." in content_of(lifting[0]).what
+    assert not restricting.open().exists()  # what was not done is no longer needed
+    assert not facts_of(privacy_request).has_instructions  # of the correction
+
+
+def of_systems(privacy_request, action):
+    return Instruction.objects.of_case(privacy_request.case_id).filter(action=action)
+
+
+def test_another_system_is_told_of_the_restriction_also_when_the_request_ended(
+    client, organisation, officer, restricted
+):
+    privacy_request = restricted.privacy_request
+    system = System.objects.create(
+        organisation=organisation, code="kluis", name="Kluis", place="papier"
+    )
+    take_step(client, privacy_request, "withdraw_request")
+    page = page_of(privacy_request, "instruct_restriction")
+    shown = client.post(page, {"add": "1", "add_system": system.pk, "version": 1})
+    form = shown.context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    values |= {"version": now_at(privacy_request), f"s{system.pk}-due_on": "1-10-2026"}
+
+    client.post(page, {name: value for name, value in values.items() if value is not None})
+    end_needless_instructions()
+
+    told = of_systems(privacy_request, InstructionAction.RESTRICT).get()
+    assert (told.system, told.state) == (system, "open")
+
+
+def now_at(privacy_request):
+    privacy_request.refresh_from_db()
+    return privacy_request.version
 
 
 def test_the_second_of_two_who_look_again_is_told(client, restricted):

@@ -14,6 +14,7 @@ from requests_app.choices import (
 )
 from requests_app.decision_rules import LINE_SEALED_AS, LINE_TEXTS
 from requests_app.models import Decision, DecisionLine, PrivacyRequest
+from requests_app.rights import right_of
 
 Row = dict[str, Any]
 DONE = (LineResult.GRANTED, LineResult.SUPPLEMENTED)
@@ -41,8 +42,10 @@ def answer(privacy_request: PrivacyRequest, outcome: str, *, language: str, toda
 
 
 def open_systems(privacy_request: PrivacyRequest) -> list[str]:
-    """Which did not report, or where it did not work: there nothing is stated as done."""
-    asked = Instruction.objects.of_case(privacy_request.case_id)
+    """Which did not report, or where it did not work: there nothing is stated as done. A
+    restriction meanwhile is not what the answer is about."""
+    action = right_of(privacy_request.right, privacy_request.aspect).action
+    asked = Instruction.objects.of_case(privacy_request.case_id).filter(action=action)
     unsettled = asked.filter(state__in=UNSETTLED_STATES)
     return sorted(set(unsettled.values_list("system__name", flat=True)))
 

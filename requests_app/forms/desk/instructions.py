@@ -27,6 +27,7 @@ from requests_app.instruction_proposals import (
     proposals,
     subject_words,
 )
+from requests_app.models import Restriction
 
 BY_LINK = (Reach.COLLEAGUE, Reach.PROCESSOR)
 PARTS = ("ask", "why_not", "reach", "email", "due_on", "what", "keep")
@@ -57,7 +58,7 @@ class InstructForm(DeskForm):
     )
 
     def adapt(self) -> None:
-        action = action_of(self.privacy_request)
+        action = self.work()
         self.action = cast(InstructionAction, action)
         found = proposals(self.privacy_request, self.today, action)
         # A right without work at systems has nothing to hand out, whatever somebody sends.
@@ -66,6 +67,9 @@ class InstructForm(DeskForm):
         self.initial["systems"] = ",".join(str(pk) for pk in self.proposed)
         for proposal in self.proposed.values():
             self._add_fields(proposal)
+
+    def work(self) -> InstructionAction | None:
+        return action_of(self.privacy_request)
 
     def _wanted(self, found: dict[int, Proposal]) -> dict[int, Proposal]:
         """What the page showed, when there was one; also systems that were added by hand."""
@@ -153,6 +157,16 @@ class InstructForm(DeskForm):
             content=content,
             left_out="" if is_asked else values["why_not"] or "",
         )
+
+
+class RestrictionWorkForm(InstructForm):
+    """The restriction itself, or that it was lifted: beside the work of the right."""
+
+    def work(self) -> InstructionAction | None:
+        row = Restriction.objects.filter(privacy_request=self.privacy_request).first()
+        if row is None:
+            return None
+        return InstructionAction.LIFT if row.lifted_on else InstructionAction.RESTRICT
 
 
 def with_system_added(typed: QueryDict) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from privacy_portal.lib.pdf import PdfFailed
 from requests_app.answer_facts import answer_facts, blocks_of, differences, readings_and_warning
 from requests_app.choices import LetterState
 from requests_app.documents import has_easy
+from requests_app.documents.facts.answering import open_systems
 from requests_app.errors import (
     Conflict,
     FilesNotReady,
@@ -29,7 +30,6 @@ from requests_app.forms.desk.letters import AnswerForm, SendAnswerForm
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.models.correspondence import LetterQuerySet
 from requests_app.services import letters
-from requests_app.services.carrying_out import systems_not_done
 from requests_app.services.reading import ask_reading, readers_for
 from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
@@ -162,7 +162,7 @@ def send_answer(request: StaffRequest, pk: int) -> HttpResponse:
         return _nothing_to_send(request, privacy_request)
     form = SendAnswerForm(
         sent(request),
-        systems=systems_not_done(privacy_request),
+        systems=open_systems(privacy_request),
         initial={"version": letter.version},
     )
     if form.is_valid():

@@ -33,6 +33,7 @@ def act_at_once(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             what=form.cleaned_data["what"],
             consents=list(form.cleaned_data.get("consents", [])),
+            now=timezone.now(),
             **who_and_when(request, form),
         )
 
@@ -47,6 +48,7 @@ def restrict_data(request: StaffRequest, pk: int) -> HttpResponse:
             ground=RestrictionGround(form.cleaned_data["ground"]),
             scope=form.cleaned_data["scope"],
             review_on=form.cleaned_data["review_on"],
+            now=timezone.now(),
             **who_and_when(request, form),
         )
 
@@ -76,8 +78,8 @@ def lift_restriction(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         "lift": Act(
             form=forms.RowForm(sent_for(request, "lift"), prefix="lift", initial=_seen(row)),
-            call=lambda filled: restrictions.lift_restriction(**who, **filled),
-            done=_("The restriction is lifted. Tell the systems that they may use the data again."),
+            call=lambda filled: restrictions.lift_restriction(**who, **filled, now=timezone.now()),
+            done=_("The restriction is lifted. Each system that restricted is told."),
         ),
     }
     return several_forms(

@@ -32,7 +32,7 @@ from privacy_portal.vault.errors import CaseDestroyed, InQuarantine, Unreadable
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.responses import file_response
 from requests_app.forms.desk import instructions as forms
-from requests_app.forms.desk.instructions import InstructForm
+from requests_app.forms.desk.instructions import InstructForm, RestrictionWorkForm
 from requests_app.models import PrivacyRequest
 from requests_app.services.instructions import make_instructions
 from requests_app.views.desk.access import request_or_404, sent
@@ -45,30 +45,44 @@ Act = Callable[[Instruction, Form], object]
 
 @page
 def instruct_systems(request: StaffRequest, pk: int) -> HttpResponse:
+    return _handing_out(request, pk, Step.INSTRUCT, InstructForm)
+
+
+@page
+def instruct_restriction(request: StaffRequest, pk: int) -> HttpResponse:
+    return _handing_out(request, pk, Step.INSTRUCT_RESTRICTION, RestrictionWorkForm)
+
+
+def _handing_out(
+    request: StaffRequest, pk: int, step: Step, form_class: type[InstructForm]
+) -> HttpResponse:
     if "add" in request.POST:
-        return _with_another_system(request, pk)
+        return _with_another_system(request, pk, step, form_class)
 
     def act(privacy_request: PrivacyRequest, form: InstructForm) -> object:
         return make_instructions(
             privacy_request=privacy_request,
             drafts=form.drafts(),
             now=timezone.now(),
+            step=step,
             **who_and_when(request, form),
         )
 
-    return step_page(request, pk, Step.INSTRUCT, InstructForm, act)
+    return step_page(request, pk, step, form_class, act)
 
 
-def _with_another_system(request: StaffRequest, pk: int) -> HttpResponse:
+def _with_another_system(
+    request: StaffRequest, pk: int, step: Step, form_class: type[InstructForm]
+) -> HttpResponse:
     """The same page with a system more; nothing is recorded."""
     privacy_request = request_or_404(request.user, pk, Action.INSTRUCT_SYSTEMS)
-    form = InstructForm(
+    form = form_class(
         privacy_request=privacy_request,
         user=request.user,
         today=timezone.localdate(),
         initial=forms.with_system_added(request.POST),
     )
-    return render(request, form.template, step_context(form, Step.INSTRUCT))
+    return render(request, form.template, step_context(form, step))
 
 
 # --- One instruction ------------------------------------------------------------------------------

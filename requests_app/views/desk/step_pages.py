@@ -31,9 +31,10 @@ PAGES: dict[Step, StepPage] = {
         submit=_("Send the letter"),
         explanation=_(
             "Only when there is reasonable doubt (GDPR article 12(6)). Letter L-02 names the ways, "
-            "the least invasive first. The clock stands still until the answer is there."
+            "the least invasive first. The clock stands still until the answer is there, but only "
+            "if you ask without undue delay. The letter says which it is."
         ),
-        done=_("The question is being sent. The clock stands still until the answer."),
+        done=_("The question is being sent."),
     ),
     Step.RECORD_SCOPE: StepPage(
         url_name="record_scope",
@@ -49,9 +50,10 @@ PAGES: dict[Step, StepPage] = {
         explanation=_(
             "Only when you hold a large quantity of data about this person (GDPR recital 63). "
             "Who wants everything keeps that right. "
-            "The clock stands still until the answer is there."
+            "The clock stands still until the answer is there, but only if you ask without "
+            "undue delay. The letter says which it is."
         ),
-        done=_("The question is being sent. The clock stands still until the answer."),
+        done=_("The question is being sent."),
     ),
     Step.INSTRUCT: StepPage(
         url_name="instruct_systems",
@@ -77,9 +79,10 @@ PAGES: dict[Step, StepPage] = {
         submit=_("Stop now"),
         explanation=_(
             "This may not wait for a month (GDPR articles 7(3), 21(3)). We mark this person in the "
-            "register, and record that it is granted. Next you tell the systems."
+            "register, record that it is granted, and hand it out to the systems that the register "
+            "names. You can change each task afterwards."
         ),
-        done=_("It is recorded. Now tell the systems."),
+        done=_("It is recorded, and handed out. Look at the tasks per system."),
     ),
     Step.RESTRICT: StepPage(
         url_name="restrict_data",
@@ -87,15 +90,27 @@ PAGES: dict[Step, StepPage] = {
         submit=_("Restrict"),
         explanation=_(
             "From now on the data are only kept: not deleted, exported or used for mail "
-            "(GDPR article 18). The person is told before this ends."
+            "(GDPR article 18). The systems that the register names get a task at once. "
+            "The person is told before this ends."
         ),
-        done=_("The data are restricted."),
+        done=_("The data are restricted. Look at the tasks per system."),
     ),
     Step.LIFT_RESTRICTION: StepPage(
         url_name="lift_restriction",
         title=_("Look again at the restriction"),
         submit="",
         done="",
+    ),
+    Step.INSTRUCT_RESTRICTION: StepPage(
+        url_name="instruct_restriction",
+        action=Action.INSTRUCT_SYSTEMS,
+        title=_("Tell more systems of the restriction"),
+        submit=_("Hand out"),
+        explanation=_(
+            "Systems that were told before are left out. Add a system that the register does not "
+            "name."
+        ),
+        done=_("The work is handed out."),
     ),
     Step.TELL_RECIPIENTS: StepPage(
         url_name="tell_recipients",
