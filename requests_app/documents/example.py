@@ -85,6 +85,7 @@ def _facts(today: date) -> dict[str, Any]:
         "extension_reason": ExtensionReason.COMPLEX,
         "identity_asked_on": today.isoformat(),
         "closes_on": soon.isoformat(),
+        "is_moved": True,
         "started_on": today.isoformat(),
         "review_on": later.isoformat(),
         "lifts_on": soon.isoformat(),

@@ -51,7 +51,7 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
         **_in_words(context, style),
         "is_easy_style": style == words.EASY,
         "title": words.title_of(
-            context["kind"], context["outcome"], language, is_to_other=is_to_other
+            context["kind"], _variant(context), language, is_to_other=is_to_other
         ),
         "right_words": rights[context["right"]],
         "lines": [_line(one, style) for one in context.get("lines", [])],
@@ -61,6 +61,11 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
         "code": _in_fours(context.get("code", "")),
         "status_url": f"{settings.BASE_URL}{status_path}",
     }
+
+
+def _variant(context: dict[str, Any]) -> str:
+    """What makes it another letter of its kind: its outcome, or what was asked before."""
+    return str(context["outcome"] or context.get("asked_for", ""))
 
 
 def _in_words(context: dict[str, Any], style: str) -> dict[str, str]:

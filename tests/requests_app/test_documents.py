@@ -237,9 +237,9 @@ LADDER = {
     ("language", "said"),
     [
         ("nl", ("Tekst van doubt.", "artikel 12 lid 6 AVG", "termijn voor ons antwoord staat stil",
-                "Wij schrijven alleen op")),
+                "Wij schrijven op")),
         ("en", ("Tekst van doubt.", "GDPR article 12(6)", "term for our answer stands still",
-                "We only write down")),
+                "We write down")),
     ],
 )  # fmt: skip
 def test_identity_request_says_why_how_and_what_happens_to_proof(

@@ -12,6 +12,7 @@ _BY_KIND = {
     LetterKind.ACKNOWLEDGEMENT: asking.acknowledged,
     LetterKind.IDENTITY_REQUEST: asking.identity,
     LetterKind.AUTHORITY_REQUEST: asking.authority,
+    LetterKind.IDENTITY_CONFIRMED: asking.confirmed,
     LetterKind.EXTENSION: asking.extended,
     LetterKind.RESTRICTED: following.restricted,
     LetterKind.RESTRICTION_LIFTING: following.restricted,

@@ -119,7 +119,7 @@ GROUNDS: dict[str, dict[str, str]] = {
         RefusalGround.COMPELLING_GROUNDS: "Onze reden is belangrijker dan uw reden.",
         RefusalGround.OBJECTION_CLAIMS: "De gegevens zijn nodig voor een rechtszaak.",
         RefusalGround.NOT_OPEN_TO_OBJECTION: "U kunt hier geen bezwaar tegen maken.",
-        RefusalGround.NO_AUTOMATED_DECISION: "Er keek een mens naar. De computer besloot niet.",
+        RefusalGround.NO_AUTOMATED_DECISION: "De computer besloot dit niet alleen.",
         RefusalGround.AUTOMATED_BY_LAW: "De computer mag dit besluiten. Dat staat in de wet.",
         RefusalGround.NOT_ON_CONSENT: "Wij hebben uw toestemming hiervoor niet nodig.",
         RefusalGround.GENERAL_INTEREST: "Iets anders is hier belangrijker. Voor iedereen, of voor "

@@ -3,6 +3,7 @@
 from requests_app.choices import LetterKind, Outcome
 
 Key = str | tuple[str, str]
+AUTHORITY = "authority"  # L-04 after L-03
 
 TITLES: dict[str, dict[Key, str]] = {
     "nl": {
@@ -10,6 +11,7 @@ TITLES: dict[str, dict[Key, str]] = {
         LetterKind.IDENTITY_REQUEST: "Laat ons zien wie u bent",
         LetterKind.AUTHORITY_REQUEST: "Laat ons zien dat u dit voor een ander mag vragen",
         LetterKind.IDENTITY_CONFIRMED: "Wij weten nu wie u bent",
+        (LetterKind.IDENTITY_CONFIRMED, AUTHORITY): "Wij weten nu dat u dit mag vragen",
         LetterKind.SCOPE_REQUEST: "Welke gegevens bedoelt u?",
         LetterKind.REMINDER: "Wij wachten nog op uw reactie",
         LetterKind.UNIDENTIFIED: "Wij sluiten uw verzoek",
@@ -49,6 +51,7 @@ TITLES: dict[str, dict[Key, str]] = {
         LetterKind.IDENTITY_REQUEST: "Please show us who you are",
         LetterKind.AUTHORITY_REQUEST: "Please show us that you may ask this for somebody else",
         LetterKind.IDENTITY_CONFIRMED: "We now know who you are",
+        (LetterKind.IDENTITY_CONFIRMED, AUTHORITY): "We now know that you may ask this",
         LetterKind.SCOPE_REQUEST: "Which data do you mean?",
         LetterKind.REMINDER: "We still wait for your reaction",
         LetterKind.UNIDENTIFIED: "We close your request",
@@ -99,8 +102,9 @@ TITLES_TO_OTHERS: dict[str, dict[str, str]] = {
 }
 
 
-def title_of(kind: str, outcome: str, language: str, *, is_to_other: bool = False) -> str:
+def title_of(kind: str, variant: str, language: str, *, is_to_other: bool = False) -> str:
+    """`variant`: the outcome that it tells, or what else makes it another letter."""
     if is_to_other and kind in TITLES_TO_OTHERS[language]:
         return TITLES_TO_OTHERS[language][kind]
     titles = TITLES[language]
-    return titles.get((kind, outcome)) or titles[kind]
+    return titles.get((kind, variant)) or titles[kind]

@@ -22,9 +22,10 @@ AROUND: dict[Step, StepPage] = {
         submit=_("Send the letter"),
         explanation=_(
             "Only when there is reasonable doubt. Letter L-03 names the proofs. A lawyer normally "
-            "needs none. The clock stands still until the answer is there."
+            "needs none. The clock stands still until the answer is there, but only if you "
+            "ask without undue delay. The letter says which it is."
         ),
-        done=_("The question is being sent. The clock stands still until the answer."),
+        done=_("The question is being sent."),
     ),
     Step.CONVERT: StepPage(
         url_name="convert_request",
