@@ -10,6 +10,7 @@ class IdentityMethod(TextChoices):
     KNOWN_ADDRESS = "bekend-adres", _("Known account or known e-mail address")
     CODE = "code", _("Code or letter to an address on file")
     KNOWLEDGE = "kennis", _("Knows details that are on file")
+    SIGNATURE = "handtekening", _("Signature compared with one that was on file already")
     CALL_BACK = "terugbellen", _("Called back on a number on file")
     SHOWN = "getoond", _("Showed an ID, no copy made")
     MASKED_COPY = "kopie", _("Masked copy of an ID")

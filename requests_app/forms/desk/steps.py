@@ -194,7 +194,8 @@ class RecordIdentityForm(AnsweredOn):
         widget=forms.RadioSelect,
         label=gettext_lazy("How was it checked?"),
         help_text=gettext_lazy(
-            "Use the least invasive way that takes away the doubt (GDPR article 12(6))."
+            "Use the least invasive way that takes away the doubt (GDPR article 12(6)). Compare a "
+            "signature only when one was on file before this request. Do not ask for one."
         ),
         error_messages={"required": gettext_lazy("Choose how it was checked")},
     )
