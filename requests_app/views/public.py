@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.vault.errors import VaultFull
 from requests_app import form_steps
+from requests_app.choices import RightType
 from requests_app.errors import DraftGone, NotComplete, TooFast, TooManyFiles
 from requests_app.form_steps import BY_NAME, FormStep
 from requests_app.forms.answers_in_words import answer_rows
@@ -135,7 +136,19 @@ def _form(
 ) -> StepForm:
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     files = drafts.files_of(draft, step.file_kind) if draft and step.file_kind else ()
-    return FORMS[step.name](*typed, organisation=organisation, answers=answers, kept_files=files)
+    return FORMS[step.name](
+        *typed,
+        organisation=organisation,
+        answers=answers,
+        kept_files=files,
+        initial=answers | _wish(request, step),
+    )
+
+
+def _wish(request: HttpRequest, step: FormStep) -> dict[str, str]:
+    """A link may lead to one right, as ?recht=rectificatie: it is chosen, and can be changed."""
+    right = request.GET.get("recht", "")
+    return {"right": right} if step.name == FIRST and right in RightType.values else {}
 
 
 def _stays(request: HttpRequest) -> bool:
