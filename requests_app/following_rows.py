@@ -9,7 +9,7 @@ from django.utils.translation import override
 from privacy_portal.vault.services import unseal_many
 from requests_app.choices import LineResult, RecipientNoticeState, RightType
 from requests_app.decision_proposals import parts_of
-from requests_app.documents.facts.following import PUBLICATION
+from requests_app.documents.facts.following import PUBLICATION, RESTRICTION
 from requests_app.models import PrivacyRequest, Publication, RecipientNotice, Restriction
 from requests_app.rights import DONE
 
@@ -19,6 +19,7 @@ RECIPIENT = "recipient-notice"  # the vault's purpose
 @dataclass(frozen=True)
 class RecipientRow:
     notice: RecipientNotice
+    what: str
     reason: str
 
     @property
@@ -38,7 +39,7 @@ def recipient_rows(privacy_request: PrivacyRequest) -> list[RecipientRow]:
     notices = list(privacy_request.recipient_notices.select_related("party", "letter"))
     texts = _opened(privacy_request, RECIPIENT, notices)
     return [
-        RecipientRow(notice, said.get("reason", ""))
+        RecipientRow(notice, said.get("what", ""), said.get("reason", ""))
         for notice, said in zip(notices, texts, strict=True)
     ]
 
@@ -66,9 +67,17 @@ def _opened(privacy_request: PrivacyRequest, purpose: str, rows: Any) -> list[di
     return [texts or {} for texts in unseal_many(sealed)]
 
 
-def proposed_words(privacy_request: PrivacyRequest) -> str:
-    """What a recipient must do, from the parts of the decision; in Dutch or in the language of the
-    letter. A person edits it before it goes."""
+def said_of(notice: RecipientNotice) -> dict[str, str]:
+    """What this recipient was asked, and why not; empty when nothing was said yet."""
+    return _opened(notice.privacy_request, RECIPIENT, [notice])[0]
+
+
+def proposed_words(notice: RecipientNotice) -> str:
+    """What a recipient must do, in the language of the letter: from the restriction or from the
+    parts of the decision. A person edits it before it goes."""
+    privacy_request = notice.privacy_request
+    if notice.is_restriction:
+        return _restricting_words(privacy_request)
     decision = privacy_request.decisions.last()
     done = [one for one in parts_of(decision) if one["result"] in DONE] if decision else []
     with override(privacy_request.language):
@@ -79,6 +88,13 @@ def proposed_words(privacy_request: PrivacyRequest) -> str:
         }
         start = asked.get(RightType(privacy_request.right), _("Follow this change:"))
         return "\n".join([start, *(f"- {_said(one)}" for one in done)])
+
+
+def _restricting_words(privacy_request: PrivacyRequest) -> str:
+    row = Restriction.objects.filter(privacy_request=privacy_request)
+    scope = [texts.get("scope", "") for texts in _opened(privacy_request, RESTRICTION, row)]
+    with override(privacy_request.language):
+        return "\n".join([_("Only keep these data, and do not use them:"), *scope])
 
 
 def _said(part: dict[str, Any]) -> str:

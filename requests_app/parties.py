@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
 from register.choices import AgreementKind, PartyKind
 from register.models import Agreement, Party
 from register.models.rows import RegisterQuerySet
+from requests_app.models import PrivacyRequest
 
 
 def clients_of(organisation: Organisation) -> RegisterQuerySet[Party]:
@@ -30,6 +33,12 @@ def agreement_with(party: Party, today: date) -> Agreement | None:
     )
     agreements = party.agreements.filter(running, kind=AgreementKind.PROCESSING)
     return agreements.order_by("-starts_on").first()
+
+
+def refuse_other_organisation(privacy_request: PrivacyRequest, party: Party) -> None:
+    """A letter never goes to a party of another organisation's register. Raises ValidationError."""
+    if party.organisation_id != privacy_request.organisation_id:
+        raise ValidationError(_("Choose an organisation from your own register."))
 
 
 def in_letter(party: Party) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 OPEN_STATES = ("nieuw", "identiteit", "verduidelijking", "in-behandeling", "besloten")
-UNIDENTIFIED = "niet-vastgesteld"  # choices.Outcome
+GRANTED_OUTCOMES = ("toegewezen", "deels")  # choices.Outcome
 
 
 class Step(StrEnum):
@@ -27,6 +27,7 @@ class Step(StrEnum):
     ACT_AT_ONCE = "act_at_once"  # stop marketing, carry out a withdrawal: not after a month
     RESTRICT = "restrict"  # also meanwhile: while accuracy or an objection is looked at
     INSTRUCT = "instruct"  # hand the work out to the systems
+    FOLLOW_UP = "follow_up"  # ask a system again, or change what it was asked
     INSTRUCT_RESTRICTION = "instruct_restriction"  # or its lifting, to systems not told by itself
     ANNOUNCE_FEE = "announce_fee"
     SETTLE_FEE = "settle_fee"
@@ -68,6 +69,7 @@ class Facts:
     extension_notice_by: date
     has_decision: bool = False
     is_refused: bool = False  # by that decision, as a whole
+    names_no_data: bool = False  # that refusal tells nothing of what is held: art. 12(5)
     is_nothing_done: bool = False  # by that decision: refused, kept, or no data held
     needs_approval: bool = False  # the last decision lets data disappear, and nobody else looked
     is_complaint: bool = False
@@ -89,17 +91,35 @@ class Facts:
 
     @property
     def may_answer(self) -> bool:
-        """Nobody gets data, or hears that there are none, before we know who he is (art. 12(6)); a
-        refusal tells nothing of the kind. An answer to a complaint is for who complains."""
-        is_known = self.is_identity_established or self.is_refused or self.is_complaint
+        """Nobody gets data, or hears which are held or that there are none, before we know who he
+        is (art. 12(6)). An answer to a complaint is for who complains."""
+        is_known = self.is_identity_established or self.names_no_data or self.is_complaint
         is_done = not (self.owes_act or self.owes_restriction)
         may_go = self.has_decision and not self.needs_approval and is_done
         # That we stopped tells nobody anything of somebody else.
-        return may_go and (is_known or self.acts_at_once)
+        return may_go and (is_known or self.may_act)
+
+    @property
+    def may_carry_out(self) -> bool:
+        """What a decision grants, approved where that is needed."""
+        return self.has_decision and not (self.needs_approval or self.is_nothing_done)
+
+    @property
+    def may_act(self) -> bool:
+        return self.acts_at_once and not self.is_refused
+
+    @property
+    def was_granted(self) -> bool:
+        return self.outcome in GRANTED_OUTCOMES
+
+    @property
+    def may_tell_recipients(self) -> bool:
+        """Also of a restriction that was set meanwhile."""
+        return self.tells_recipients or self.owes_recipients or self.is_restricted
 
     @property
     def owes_act(self) -> bool:
-        return self.acts_at_once and not self.has_acted and not self.is_refused
+        return self.may_act and not self.has_acted
 
 
 def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
@@ -112,7 +132,9 @@ def _when_closed(facts: Facts) -> set[Step]:
     allowed = {
         Step.CORRESPOND: True,
         Step.REOPEN: True,
-        Step.TELL_RECIPIENTS: facts.tells_recipients,
+        # The answer may name a system that was not ready: that work goes on.
+        Step.FOLLOW_UP: facts.has_action and facts.was_granted and facts.may_carry_out,
+        Step.TELL_RECIPIENTS: facts.may_tell_recipients,
         Step.TELL_PLATFORMS: facts.has_publications,
         Step.LIFT_RESTRICTION: facts.is_restricted,
         Step.INSTRUCT_RESTRICTION: facts.has_restriction_work,
@@ -133,7 +155,7 @@ def _when_open(facts: Facts, today: date) -> set[Step]:
         Step.TELL_IMPACT: not facts.is_complaint,
         Step.TALK_ABOUT_SUPPLY: True,
         Step.RECORD_REPRESENTATION: facts.is_for_another,
-        Step.TELL_RECIPIENTS: facts.tells_recipients,
+        Step.TELL_RECIPIENTS: facts.may_tell_recipients,
         Step.LIFT_RESTRICTION: facts.is_restricted,
         Step.INSTRUCT_RESTRICTION: facts.has_restriction_work,
         **_about_identity(facts),
@@ -168,13 +190,14 @@ def _about_the_clock(facts: Facts, today: date) -> dict[Step, bool]:
 
 
 def _about_the_work(facts: Facts) -> dict[Step, bool]:
-    is_approved = facts.has_decision and not facts.needs_approval and not facts.is_refused
-    may_work = facts.asks_systems_first or is_approved or facts.acts_at_once
-    is_known = facts.is_identity_established or facts.acts_at_once
+    may_work = facts.asks_systems_first or facts.may_carry_out or facts.may_act
+    is_known = facts.is_identity_established or facts.may_act
+    may_instruct = facts.has_action and may_work and is_known
     return {
         Step.ACT_AT_ONCE: facts.owes_act,
         # What cannot be undone is done only after the decision, approved where that is needed.
-        Step.INSTRUCT: facts.has_action and may_work and is_known,
+        Step.INSTRUCT: may_instruct,
+        Step.FOLLOW_UP: may_instruct,
         Step.RESTRICT: facts.may_be_restricted and facts.is_identity_established,
         Step.TELL_PLATFORMS: facts.has_publications,
     }
@@ -210,6 +233,8 @@ def _before_decision(facts: Facts) -> Step:
         return Step.RECORD_SCOPE
     if facts.is_fee_announced:
         return Step.SETTLE_FEE
+    if facts.owes_recipients:  # of a restriction that was set meanwhile
+        return Step.TELL_RECIPIENTS
     if facts.asks_systems_first and not facts.has_instructions:
         return Step.INSTRUCT
     return Step.DECIDE

@@ -32,6 +32,7 @@ class RecipientNotice(models.Model):
         PrivacyRequest, on_delete=models.CASCADE, related_name="recipient_notices"
     )
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    is_restriction = models.BooleanField(default=False)  # set meanwhile: told apart from a decision
     state = models.CharField(
         max_length=12, choices=RecipientNoticeState, default=RecipientNoticeState.OWED
     )
@@ -49,7 +50,8 @@ class RecipientNotice(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["privacy_request", "party"], name="one_notice_per_recipient"
+                fields=["privacy_request", "party", "is_restriction"],
+                name="one_notice_per_recipient",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=NOT_TOLD) | Q(settled_by__isnull=False),

@@ -17,7 +17,7 @@ from requests_app import events
 from requests_app.choices import LetterKind, LetterTo
 from requests_app.deadlines import receipt_day
 from requests_app.models import PrivacyRequest
-from requests_app.parties import in_letter
+from requests_app.parties import in_letter, refuse_other_organisation
 from requests_app.services.handling import add_note
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import locked_for
@@ -95,6 +95,7 @@ def _send(
     today = receipt_day(now)
     issue_letter(privacy_request=fresh, kind=kind, texts=texts, actor=actor, today=today)
     if told_too:
+        refuse_other_organisation(fresh, told_too.party)
         issue_letter(
             privacy_request=fresh, kind=kind, texts=texts, to=LetterTo.OTHER,
             extra={"party": in_letter(told_too.party), "ground": told_too.ground},

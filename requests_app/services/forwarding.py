@@ -10,7 +10,7 @@ from requests_app import events
 from requests_app.askers import intakes_of
 from requests_app.choices import Capacity, LetterKind, LetterTo, Outcome
 from requests_app.models import PrivacyRequest
-from requests_app.parties import agreement_with, in_letter
+from requests_app.parties import agreement_with, in_letter, refuse_other_organisation
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
@@ -29,9 +29,11 @@ def forward_request(
 ) -> PrivacyRequest:
     """Tells the person to whom it goes (L-24) and the client what was asked (L-25), and closes.
 
-    `client_told_by`: the day that the agreement with him wants. Raises Conflict, StepNotAllowed.
+    `client_told_by`: the day that the agreement with him wants. Raises ValidationError, Conflict,
+    StepNotAllowed.
     """
     fresh = locked_for(privacy_request, Step.FORWARD, today=today, version=version)
+    refuse_other_organisation(fresh, client)
     fresh.capacity = Capacity.PROCESSOR
     fresh.save(update_fields=["capacity"])
     agreement = agreement_with(client, today)

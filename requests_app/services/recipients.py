@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,21 +10,21 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
-from privacy_portal.vault.services import seal
+from privacy_portal.vault.services import seal, unseal
 from register.models import Party, SubjectType
 from register.services.ledger import disclosures_of
 from register.services.versions import published_versions
 from requests_app import events
-from requests_app.choices import LetterKind, LetterTo, RecipientNoticeState
+from requests_app.choices import LetterKind, LetterTo, RecipientNoticeState, RightType
 from requests_app.errors import Conflict
 from requests_app.following_rows import RECIPIENT as SEALED_AS
 from requests_app.known_as import known_as, subject_types_known
 from requests_app.models import Decision, PrivacyRequest, RecipientNotice
 from requests_app.models.following import NOT_TOLD
-from requests_app.parties import in_letter
+from requests_app.parties import in_letter, refuse_other_organisation
 from requests_app.rights import DONE, tells_recipients
 from requests_app.services.letters import issue_letter
-from requests_app.services.steps import locked_for
+from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step
 
 
@@ -33,13 +34,32 @@ def note_recipients(*, decision: Decision, actor: User) -> list[RecipientNotice]
     that was not told yet go. Twice makes them once."""
     privacy_request = decision.privacy_request
     results = [line.result for line in decision.lines.all()]
-    owed = privacy_request.recipient_notices.filter(state=RecipientNoticeState.OWED)
+    owed = _still_owed(privacy_request, is_restriction=False)
     if not tells_recipients(privacy_request.right, results):
         owed.delete()
         return []
     parties = recipients_of(privacy_request, categories=_changed_categories(decision))
     owed.exclude(party__in=parties).delete()
     return [_owed(privacy_request, party, actor) for party in parties]
+
+
+@transaction.atomic
+def note_restriction(*, privacy_request: PrivacyRequest, actor: User) -> list[RecipientNotice]:
+    """Also a restriction that is set meanwhile is told, whatever is decided later."""
+    parties = recipients_of(privacy_request, categories=())
+    return [_owed(privacy_request, party, actor, is_restriction=True) for party in parties]
+
+
+def end_restriction_notices(privacy_request: PrivacyRequest) -> None:
+    """It was lifted: who was not told of it yet no longer needs to know."""
+    _still_owed(privacy_request, is_restriction=True).delete()
+
+
+def _still_owed(
+    privacy_request: PrivacyRequest, *, is_restriction: bool
+) -> QuerySet[RecipientNotice]:
+    notices = privacy_request.recipient_notices.filter(is_restriction=is_restriction)
+    return notices.filter(state=RecipientNoticeState.OWED)
 
 
 def _changed_categories(decision: Decision) -> set[str]:
@@ -50,10 +70,13 @@ def _changed_categories(decision: Decision) -> set[str]:
     return {line.category for line in changed}
 
 
-def _owed(privacy_request: PrivacyRequest, party: Party, actor: User) -> RecipientNotice:
+def _owed(
+    privacy_request: PrivacyRequest, party: Party, actor: User, *, is_restriction: bool = False
+) -> RecipientNotice:
     notice, is_new = RecipientNotice.objects.get_or_create(
         privacy_request=privacy_request,
         party=party,
+        is_restriction=is_restriction,
         defaults={"sealed": seal(privacy_request.case_id, SEALED_AS, {"what": "", "reason": ""})},
     )
     if is_new:
@@ -105,11 +128,24 @@ def _published(
 def add_recipient(
     *, privacy_request: PrivacyRequest, party: Party, actor: User, today: date
 ) -> RecipientNotice:
-    """One that neither the ledger nor the register knew. Raises StepNotAllowed."""
+    """One that neither the ledger nor the register knew. Raises ValidationError, StepNotAllowed."""
     fresh = locked_for(privacy_request, Step.TELL_RECIPIENTS, today=today)
-    notice = _owed(fresh, party, actor)
+    refuse_other_organisation(fresh, party)
+    notice = _owed(fresh, party, actor, is_restriction=_tells_restriction(fresh))
     fresh.save(update_fields=["version"])
     return notice
+
+
+def parties_to_add(privacy_request: PrivacyRequest) -> QuerySet[Party]:
+    """Who is not on the list yet of what is told now."""
+    is_restriction = _tells_restriction(privacy_request)
+    named = privacy_request.recipient_notices.filter(is_restriction=is_restriction)
+    rows = Party.objects.filter(organisation=privacy_request.organisation)
+    return rows.exclude(pk__in=named.values("party")).order_by("name")
+
+
+def _tells_restriction(privacy_request: PrivacyRequest) -> bool:
+    return not facts_of(privacy_request).tells_recipients
 
 
 @transaction.atomic
@@ -120,12 +156,15 @@ def tell_recipient(
     if not what.strip():
         raise ValidationError({"what": _("Fill in what this recipient must do.")})
     fresh = _locked(notice, version, RecipientNoticeState.OWED)
+    extra: dict[str, Any] = {"party": in_letter(fresh.party), "what": what.strip()}
+    if fresh.is_restriction:
+        extra["right"] = RightType.RESTRICTION.value
     fresh.letter = issue_letter(
         privacy_request=fresh.privacy_request,
         kind=LetterKind.RECIPIENT_NOTICE,
         to=LetterTo.OTHER,
         texts={"what": what.strip()},
-        extra={"party": in_letter(fresh.party), "what": what.strip()},
+        extra=extra,
         today=today,
         actor=actor,
     )
@@ -166,7 +205,9 @@ def _settled(
     today: date,
 ) -> RecipientNotice:
     notice.state, notice.settled_by, notice.settled_on = state, actor, today
-    notice.sealed = seal(notice.privacy_request.case_id, SEALED_AS, texts)
+    case_id = notice.privacy_request.case_id
+    said = unseal(case_id, SEALED_AS, bytes(notice.sealed))  # what was asked stays readable
+    notice.sealed = seal(case_id, SEALED_AS, said | texts)
     notice.version += 1
     notice.full_clean(exclude=["privacy_request", "party"])
     notice.save(update_fields=["state", "settled_by", "settled_on", "sealed", "letter", "version"])

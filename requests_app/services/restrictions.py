@@ -20,6 +20,7 @@ from requests_app.known_as import indexes_of
 from requests_app.models import Letter, PrivacyRequest, Restriction
 from requests_app.services.handing_out import hand_out_lifting, hand_out_proposed
 from requests_app.services.letters import issue_letter
+from requests_app.services.recipients import end_restriction_notices, note_restriction
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -67,6 +68,7 @@ def restrict_data(
         fresh, action=InstructionAction.RESTRICT, about=scope, actor=actor, today=today, now=now
     )
     if fresh.right != RightType.RESTRICTION:
+        note_restriction(privacy_request=fresh, actor=actor)
         issue_letter(
             privacy_request=fresh,
             kind=LetterKind.RESTRICTED,
@@ -150,6 +152,7 @@ def lift_restriction(
         request_number=privacy_request.number,
     ):
         end_mark(mark=mark, until=today, actor=actor)
+    end_restriction_notices(privacy_request)
     about = scope_of(fresh)
     hand_out_lifting(privacy_request, about=about, actor=actor, today=today, now=now)
     events.restriction_lifted(fresh)

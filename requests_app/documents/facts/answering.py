@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
+from connectors.choices import InstructionState
 from connectors.models import UNSETTLED_STATES, Instruction
 from privacy_portal.vault.services import file_names, unseal_many
 from register.models import DataCategory, System
@@ -14,7 +17,7 @@ from requests_app.choices import (
 )
 from requests_app.decision_rules import LINE_SEALED_AS, LINE_TEXTS
 from requests_app.models import Decision, DecisionLine, PrivacyRequest
-from requests_app.rights import right_of
+from requests_app.rights import NOT_DONE, right_of
 
 Row = dict[str, Any]
 DONE = (LineResult.GRANTED, LineResult.SUPPLEMENTED)
@@ -42,12 +45,26 @@ def answer(privacy_request: PrivacyRequest, outcome: str, *, language: str, toda
 
 
 def open_systems(privacy_request: PrivacyRequest) -> list[str]:
-    """Which did not report, or where it did not work: there nothing is stated as done. A
-    restriction meanwhile is not what the answer is about."""
+    """Which did not report, where it did not work, or who refused: there nothing is stated as
+    done."""
+    return sorted(set(_unsettled(privacy_request).values_list("system__name", flat=True)))
+
+
+def _unsettled(privacy_request: PrivacyRequest) -> QuerySet[Instruction]:
+    """Not where the decision itself says that it is not done. A restriction meanwhile is not what
+    the answer is about."""
     action = right_of(privacy_request.right, privacy_request.aspect).action
     asked = Instruction.objects.of_case(privacy_request.case_id).filter(action=action)
-    unsettled = asked.filter(state__in=UNSETTLED_STATES)
-    return sorted(set(unsettled.values_list("system__name", flat=True)))
+    settled = Q(
+        state=InstructionState.REFUSED, system__code__in=_systems_left_as_they_are(privacy_request)
+    )
+    return asked.filter(state__in=UNSETTLED_STATES).exclude(settled)
+
+
+def _systems_left_as_they_are(privacy_request: PrivacyRequest) -> list[str]:
+    decision = privacy_request.decisions.last()
+    lines = decision.lines.filter(result__in=NOT_DONE).exclude(system="") if decision else []
+    return [one.system for one in lines]
 
 
 def _files(privacy_request: PrivacyRequest) -> list[str]:
@@ -65,16 +82,21 @@ def _lines(privacy_request: PrivacyRequest, decision: Decision | None, language:
     rows = list(decision.lines.all()) if decision else []
     texts = unseal_many((privacy_request.case_id, LINE_SEALED_AS, one.sealed) for one in rows)
     names = _register_names(privacy_request, rows, language)
-    return [_line(row, text or {}, names) for row, text in zip(rows, texts, strict=True)]
+    open_codes = set(_unsettled(privacy_request).values_list("system__code", flat=True))
+    return [
+        _line(row, text or {}, names, open_codes) for row, text in zip(rows, texts, strict=True)
+    ]
 
 
-def _line(row: DecisionLine, texts: Row, names: dict[str, str]) -> Row:
+def _line(row: DecisionLine, texts: Row, names: dict[str, str], open_codes: set[str]) -> Row:
     line = {name: texts.get(name, "") for name in LINE_TEXTS}
     from_register = [names.get(code, code) for code in (row.category, row.system) if code]
     return line | {
         "what": line["what"] or ", ".join(from_register),
         "result": row.result,
         "is_done": row.result in DONE,
+        # Of a part without a system of its own nobody can say that it is done everywhere.
+        "is_open": row.system in open_codes if row.system else bool(open_codes),
         "ground": row.ground,
         "kept_until_on": row.kept_until.isoformat() if row.kept_until else None,
         "statute": row.statute,
@@ -97,7 +119,8 @@ def _register_names(
 def _recipients(privacy_request: PrivacyRequest) -> list[Row]:
     """Art. 19: whom we told, and whom not and why; never anything of other people."""
     got_none = RecipientNoticeState.NEVER_GIVEN
-    notices = privacy_request.recipient_notices.select_related("party").exclude(state=got_none)
+    notices = privacy_request.recipient_notices.filter(is_restriction=False)
+    notices = notices.select_related("party").exclude(state=got_none)
     told = (RecipientNoticeState.SENT, RecipientNoticeState.CONFIRMED)
     return [
         {"name": one.party.name, "state": one.state, "is_told": one.state in told}

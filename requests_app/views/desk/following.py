@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
-from register.models import Party
 from requests_app import following_rows
 from requests_app.choices import PublicationState, RecipientNoticeState, RestrictionGround
 from requests_app.forms.desk import following as forms
@@ -104,7 +103,7 @@ def tell_recipients(request: StaffRequest, pk: int) -> HttpResponse:
     """All of them, and room for one more."""
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     form = forms.AddRecipientForm(sent(request))
-    form.fields["party"].queryset = _not_named_yet(privacy_request)  # type: ignore[attr-defined]
+    form.fields["party"].queryset = recipients.parties_to_add(privacy_request)  # type: ignore[attr-defined]
     if form.is_valid():
         recipients.add_recipient(
             privacy_request=privacy_request,
@@ -121,12 +120,6 @@ def tell_recipients(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "requests_app/desk/recipients.html", context)
 
 
-def _not_named_yet(privacy_request: PrivacyRequest) -> Any:
-    named = privacy_request.recipient_notices.values("party")
-    rows = Party.objects.filter(organisation=privacy_request.organisation)
-    return rows.exclude(pk__in=named).order_by("name")
-
-
 @page
 def tell_recipient(request: StaffRequest, pk: int, notice_id: int) -> HttpResponse:
     """One of them: send L-26, or say why not; later: confirmed."""
@@ -134,7 +127,7 @@ def tell_recipient(request: StaffRequest, pk: int, notice_id: int) -> HttpRespon
     rows = privacy_request.recipient_notices.select_related("party")
     notice = get_object_or_404(rows, pk=notice_id)
     who: dict[str, Any] = {"notice": notice, "actor": request.user, "today": timezone.localdate()}
-    first = _seen(notice) | {"what": following_rows.proposed_words(privacy_request)}
+    first = _seen(notice) | {"what": following_rows.proposed_words(notice)}
     acts = {
         "tell": Act(
             form=forms.TellForm(sent_for(request, "tell"), prefix="tell", initial=first),
@@ -157,7 +150,11 @@ def tell_recipient(request: StaffRequest, pk: int, notice_id: int) -> HttpRespon
         template="requests_app/desk/recipient.html",
         back_url=reverse("tell_recipients", args=[pk]),
         fresh_version=lambda: _fresh_version(notice),
-        context={"privacy_request": privacy_request, "notice": notice},
+        context={
+            "privacy_request": privacy_request,
+            "notice": notice,
+            "said": following_rows.said_of(notice),
+        },
     )  # fmt: skip
 
 
