@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from requests_app.choices import LineResult, Outcome, RefusalGround, RightType
-from requests_app.rights import DONE, NOT_DONE, grounds_for, outcome_of, right_of
+from requests_app.choices import LineResult, RefusalGround, RightType
+from requests_app.rights import DONE, NOT_DONE, grounds_for, right_of
 
 SEALED_AS = "decision"  # the vault's purposes: of the decision, and of each of its lines
 LINE_SEALED_AS = "decision-line"
@@ -18,7 +18,11 @@ NOTES: dict[str, tuple[str, ...]] = {
     RightType.OBJECTION: ("balancing",),  # art. 21(1): the burden is on us
     RightType.HUMAN_REVIEW: ("reviewer", "review_outcome", "logic"),  # art. 22(3), 15(1)(h)
 }
+# The other grounds against an objection say that there is nothing to weigh.
+WEIGHED = (RefusalGround.COMPELLING_GROUNDS, RefusalGround.OBJECTION_CLAIMS)
 MOST_LINES = 60
+# Art. 12(5): a refusal for the way in which was asked tells nothing of the data.
+ABOUT_THE_ASKING = (RefusalGround.UNFOUNDED, RefusalGround.EXCESSIVE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +124,7 @@ def _of_correction(right: str, part: Part) -> Iterator[tuple[str, str]]:
 def _of_whole(
     right: str, aspect: str, parts: Sequence[Part], notes: Mapping[str, str]
 ) -> list[Problem]:
-    asked = notes_asked(right, aspect, [one.result for one in parts])
+    asked = notes_asked(right, aspect, parts)
     return [Problem(f"no-{name}", name) for name in asked if not notes.get(name, "").strip()]
 
 
@@ -129,16 +133,14 @@ def notes_of(right: str, aspect: str) -> tuple[str, ...]:
     return () if right_of(right, aspect) is not right_of(right) else NOTES.get(right, ())
 
 
-def notes_asked(right: str, aspect: str, results: Sequence[str]) -> tuple[str, ...]:
-    """Which of them must be there: the balancing when an objection is rejected, who looked and
-    what he found when a person looked again."""
+def notes_asked(right: str, aspect: str, parts: Sequence[Part]) -> tuple[str, ...]:
+    """Which of them must be there: the balancing when our grounds weigh more than the objection,
+    who looked and what he found when a person looked again."""
     names = notes_of(right, aspect)
-    if not names or not results:
-        return ()
-    outcome = outcome_of(results)
     if right == RightType.OBJECTION:
-        return names if outcome in (Outcome.REFUSED, Outcome.PARTLY) else ()
-    return names if LineResult.GRANTED in results else ()
+        is_weighed = any(one.is_refused and one.ground in WEIGHED for one in parts)
+        return names if is_weighed else ()
+    return names if any(one.result == LineResult.GRANTED for one in parts) else ()
 
 
 def said_of_refusal(parts: Sequence[Part]) -> dict[str, str]:

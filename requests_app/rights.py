@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from requests_app.choices import Aspect, LetterKind, LineResult, Outcome, RightType
 from requests_app.choices import RefusalGround as Ground
 
-# Art. 12(5) and UAVG 41 hold for every right of art. 12 to 21; not for a complaint.
-ANY_RIGHT = (
-    Ground.UNFOUNDED,
-    Ground.EXCESSIVE,
+THE_ASKING = (Ground.UNFOUNDED, Ground.EXCESSIVE)  # art. 12(5): of art. 15 to 22
+UAVG_41 = (  # of art. 12 to 21
     Ground.GENERAL_INTEREST,
     Ground.RIGHTS_OF_OTHERS_UAVG,
     Ground.CIVIL_CLAIMS,
 )
+ANY_RIGHT = (*THE_ASKING, *UAVG_41)
 DONE = (LineResult.GRANTED, LineResult.SUPPLEMENTED)
 NOT_DONE = (LineResult.REFUSED, LineResult.KEPT)
 
@@ -37,7 +36,7 @@ class Right:
     tells_recipients: bool = False  # art. 19
     needs_second_person: bool = False  # data disappear
     is_at_once: bool = False  # the month is only for the information (law/rules: 12(3))
-    has_general_grounds: bool = True
+    general_grounds: tuple[Ground, ...] = ANY_RIGHT
     fits_better: tuple[RightType, ...] = ()  # to suggest when the conditions are not met
 
 
@@ -45,7 +44,10 @@ RIGHTS: dict[str, Right] = {
     RightType.ACCESS: Right(
         articles=("15",),
         conditions=("no-reason-needed", "others-are-redacted", "data-of-receipt"),
-        grounds=(Ground.RIGHTS_OF_OTHERS,),  # redact, never refuse the whole
+        grounds=(
+            Ground.RIGHTS_OF_OTHERS,  # redact, never refuse the whole
+            Ground.PUBLIC_REGISTER,
+        ),
         must_answer=(
             "confirmation", "copy", "purposes", "categories", "recipients", "storage", "rights",
             "complaint", "source", "automated", "safeguards",
@@ -122,6 +124,7 @@ RIGHTS: dict[str, Right] = {
         conditions=("automated-alone", "legal-or-similar-effect", "who-may-look"),
         grounds=(Ground.NO_AUTOMATED_DECISION, Ground.AUTOMATED_BY_LAW),
         must_answer=("reviewer", "review-outcome", "logic"),
+        general_grounds=THE_ASKING,
         fits_better=(RightType.ACCESS, RightType.OBJECTION),
     ),
     RightType.CONSENT_WITHDRAWAL: Right(
@@ -131,7 +134,7 @@ RIGHTS: dict[str, Right] = {
         must_answer=("effects-of-withdrawal", "earlier-stays-lawful"),
         action="stop-gebruik",
         is_at_once=True,
-        has_general_grounds=False,  # art. 12(5) and UAVG 41 name art. 12 to 22, not art. 7
+        general_grounds=(),  # art. 12(5) and UAVG 41 name art. 12 to 22, not art. 7
         fits_better=(RightType.OBJECTION, RightType.ERASURE),
     ),
     RightType.COMPLAINT: Right(
@@ -139,7 +142,7 @@ RIGHTS: dict[str, Right] = {
         conditions=("no-precondition",),
         grounds=(Ground.NOT_WELL_FOUNDED,),
         must_answer=("officer", "complaint"),
-        has_general_grounds=False,
+        general_grounds=(),
         fits_better=(RightType.ACCESS, RightType.RECTIFICATION, RightType.ERASURE),
     ),
     RightType.OTHER: Right(
@@ -160,7 +163,7 @@ MARKETING = Right(
     results=(LineResult.GRANTED,),
     action="stop-reclame",
     is_at_once=True,
-    has_general_grounds=False,
+    general_grounds=(),
 )
 
 
@@ -173,7 +176,7 @@ def right_of(right: str, aspect: str = "") -> Right:
 def grounds_for(right: str, aspect: str = "") -> tuple[Ground, ...]:
     """Its own first. "Something else" may turn out to be any right, so all of them belong to it."""
     found = right_of(right, aspect)
-    return (*found.grounds, *ANY_RIGHT) if found.has_general_grounds else found.grounds
+    return (*found.grounds, *found.general_grounds)
 
 
 def outcome_of(results: Collection[str]) -> Outcome:

@@ -45,6 +45,8 @@ def codes(right, *parts, notes=None, aspect=""):
         ("menselijke-blik", {"result": "toegewezen"},
          ["no-reviewer", "no-review_outcome", "no-logic"]),
         ("bezwaar", {"result": "afgewezen", "ground": "21-1", **WHY}, ["no-balancing"]),
+        ("bezwaar", {"result": "afgewezen", "ground": "21-grondslag", **WHY}, []),
+        ("bezwaar", {"result": "afgewezen", "ground": "12-5-ongegrond", **WHY}, []),
         ("bezwaar", {"result": "toegewezen"}, []),
         ("intrekking", {"result": "afgewezen", "ground": "12-5-ongegrond", **WHY},
          ["other-ground"]),

@@ -22,7 +22,7 @@ from requests_app.rights import (
 
 DONE, KEPT, REFUSED, NONE = "toegewezen", "bewaard", "afgewezen", "geen-gegevens"
 GENERAL = ("12-5-ongegrond", "12-5-buitensporig", "uavg-41", "uavg-41-i", "uavg-41-j")
-WITHOUT_GENERAL = (RightType.CONSENT_WITHDRAWAL, RightType.COMPLAINT)
+WITHOUT_GENERAL = (RightType.CONSENT_WITHDRAWAL, RightType.COMPLAINT, RightType.HUMAN_REVIEW)
 EVERY_WAY = [
     *((right, "") for right in RightType),
     (RightType.OBJECTION, Aspect.MARKETING),
@@ -33,17 +33,20 @@ EVERY_WAY = [
 @pytest.mark.parametrize(
     ("right", "own"),
     [
-        ("inzage", ["15-4"]),
+        ("inzage", ["15-4", "uavg-47"]),
         ("rectificatie", ["16", "uavg-47"]),
         ("verwijdering", ["17-1", "17-3-a", "17-3-b", "17-3-c", "17-3-d", "17-3-e"]),
         ("beperking", ["18-1", "uavg-47"]),
         ("overdraagbaarheid", ["20", "20-3", "20-4"]),
         ("bezwaar", ["21-1", "21-1-rechtsvordering", "21-grondslag", "uavg-47"]),
-        ("menselijke-blik", ["22", "22-2-b"]),
     ],
 )
 def test_a_right_has_its_own_grounds_and_the_general_ones(right, own):
     assert grounds_for(right) == (*own, *GENERAL)
+
+
+def test_article_41_of_the_uavg_stops_before_an_automated_decision():
+    assert grounds_for(RightType.HUMAN_REVIEW) == ("22", "22-2-b", *GENERAL[:2])
 
 
 @pytest.mark.parametrize(("right", "own"), [("intrekking", "7-3"), ("klacht", "klacht")])
@@ -66,7 +69,7 @@ def test_every_ground_belongs_to_a_right():
 
 
 @pytest.mark.parametrize("right", [one for one in RightType if one not in WITHOUT_GENERAL])
-def test_every_right_of_article_12_has_the_general_grounds(right):
+def test_every_right_of_article_12_to_21_has_the_general_grounds(right):
     assert set(ANY_RIGHT) <= set(grounds_for(right))
 
 
