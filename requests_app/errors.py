@@ -54,6 +54,10 @@ class FilesNotReady(RequestError):
     """A file of the answer still waits: for the virus scanner, or to be made black and checked."""
 
 
+class NothingToTake(RequestError):
+    """L-16 without a file, and without a word on where the data went (art. 20)."""
+
+
 class NotAvailable(RequestError):
     """The answer can no longer be downloaded: its date has passed, or it was fetched too often."""
 
@@ -72,6 +76,10 @@ class InstructionsOpen(RequestError):
     def __init__(self, systems: list[str]) -> None:
         super().__init__(", ".join(systems))
         self.systems = systems
+
+
+class NotCarriedOut(RequestError):
+    """No system reported that what was granted is done, and nobody said how it was done else."""
 
 
 class OwnDecision(RequestError):

@@ -9,8 +9,16 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 
-from requests_app.choices import LetterKind, LetterTo
+from requests_app.choices import LetterKind, LetterTo, LineResult, Outcome, RightType
 from requests_app.documents import words
+
+NO_DECISION = (
+    LetterKind.FEE_NOTICE,
+    LetterKind.FORWARDED,
+    LetterKind.IMPACT_NOTICE,
+    LetterKind.SUPPLY_TALK,
+)
+NOT_15_TO_22 = (RightType.CONSENT_WITHDRAWAL, RightType.COMPLAINT)
 
 
 def letter_html(context: dict[str, Any]) -> str:
@@ -46,6 +54,7 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
     is_to_other = context.get("to") == LetterTo.OTHER
     status_path = reverse("status_login", args=[context["organisation"]["slug"]])
     rights = words.RIGHTS_OF_ANOTHER[language] if is_to_other else words.RIGHTS[style]
+    lines = [_line(one, style) for one in context.get("lines", [])]
     return {
         **_with_days(context),
         **_in_words(context, style),
@@ -54,7 +63,9 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
             context["kind"], _variant(context), language, is_to_other=is_to_other
         ),
         "right_words": rights[context["right"]],
-        "lines": [_line(one, style) for one in context.get("lines", [])],
+        "lines": lines,
+        "not_held": [one for one in lines if one["result"] == LineResult.NO_DATA and one["what"]],
+        "has_court": _has_court(context),
         "recipients": [_told(one, language) for one in context.get("recipients", [])],
         "redactions": [_black(one, style) for one in context.get("redactions", [])],
         "amount": _euros(context.get("amount_cents", 0), language),
@@ -65,7 +76,14 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
 
 def _variant(context: dict[str, Any]) -> str:
     """What makes it another letter of its kind: its outcome, or what was asked before."""
+    if context.get("open_systems") and context["outcome"] != Outcome.REFUSED:
+        return words.titles.UNDERWAY
     return str(context["outcome"] or context.get("asked_for", ""))
+
+
+def _has_court(context: dict[str, Any]) -> bool:
+    """UAVG 34 and 35: against a decision on a request of art. 15 to 22, and nothing else."""
+    return context["kind"] not in NO_DECISION and context["right"] not in NOT_15_TO_22
 
 
 def _in_words(context: dict[str, Any], style: str) -> dict[str, str]:
@@ -89,8 +107,9 @@ def _in_words(context: dict[str, Any], style: str) -> dict[str, str]:
 
 def _line(line: dict[str, Any], style: str) -> dict[str, Any]:
     grounds, language = words.GROUNDS, "en" if style == "en" else "nl"
+    is_underway = line["is_done"] and line.get("is_open") and words.UNDERWAY[language]
     return _with_days(line) | {
-        "result_words": words.RESULTS[language][line["result"]],
+        "result_words": is_underway or words.RESULTS[language][line["result"]],
         "ground_words": grounds[style].get(line["ground"], ""),
         "ground_law": grounds["nl"].get(line["ground"], ""),
     }

@@ -48,6 +48,7 @@ TEXTS = {  # what an officer would write; by block of the letters
     "done": "Wij hebben uw oude adres verbeterd en dit doorgegeven aan de salarisadministratie.",
     "why_not": "De beoordeling is een mening van uw begeleider van toen.",
     "scope": "Wat u zelf invulde: uw naam, uw adres en uw wensen.",
+    "sent_to": "Zorggroep Oost, met onze beveiligde koppeling, op de dag van deze brief.",
     "format": "CSV en JSON, met een beschrijving van elke kolom.",
     "excluded": "Wat wij zelf over u schreven. Dat kunt u wel inzien.",
     "stopped": "Wij gebruiken uw gegevens niet meer voor onderzoek naar tevredenheid.",
@@ -161,7 +162,11 @@ class Desk:
         privacy_request = self.decided(days, outcome, right, ground)
         kind = answer_kind_of(privacy_request)
         blocks = documents.blocks_for(kind, outcome)
-        texts = {block.code: TEXTS[block.code] for block in blocks if block.is_required}
+        texts = {
+            block.code: TEXTS[block.code]
+            for block in blocks
+            if block.is_required or block.code == "sent_to"
+        }
         letter = draft_letter(
             privacy_request=privacy_request, kind=kind, actor=self.officer, texts=texts
         )

@@ -8,6 +8,7 @@ from requests_app.documents.words.reasons import (
     REDACTION_GROUNDS,
     RESTRICTION_GROUNDS,
     RESULTS,
+    UNDERWAY,
 )
 from requests_app.documents.words.rights import RIGHTS, RIGHTS_OF_ANOTHER
 from requests_app.documents.words.titles import TITLES, title_of
@@ -26,5 +27,6 @@ __all__ = [
     "RIGHTS",
     "RIGHTS_OF_ANOTHER",
     "TITLES",
+    "UNDERWAY",
     "title_of",
 ]

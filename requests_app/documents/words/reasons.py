@@ -94,6 +94,9 @@ RESULTS: dict[str, dict[str, str]] = {
     },
 }
 
+# Of a part that a system did not report yet: never "done".
+UNDERWAY = {"nl": "dit is nog niet overal klaar", "en": "this is not ready everywhere yet"}
+
 NOT_TOLD: dict[str, dict[str, str]] = {
     "nl": {
         RecipientNoticeState.IMPOSSIBLE: "dat kon niet",

@@ -13,7 +13,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         RightType.HUMAN_REVIEW: "een mens laten kijken naar een besluit van een computer "
         "(artikel 22 AVG)",
         RightType.CONSENT_WITHDRAWAL: "uw toestemming intrekken (artikel 7 lid 3 AVG)",
-        RightType.COMPLAINT: "uw klacht over hoe wij met uw gegevens omgaan (artikel 77 AVG)",
+        RightType.COMPLAINT: "uw klacht over hoe wij met uw gegevens omgaan (artikel 38 lid 4 AVG)",
         RightType.OTHER: "een andere vraag over uw gegevens",
     },
     "en": {
@@ -26,7 +26,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         RightType.HUMAN_REVIEW: "having a person look at a decision of a computer "
         "(GDPR article 22)",
         RightType.CONSENT_WITHDRAWAL: "withdrawing your consent (GDPR article 7(3))",
-        RightType.COMPLAINT: "your complaint about how we treat your data (GDPR article 77)",
+        RightType.COMPLAINT: "your complaint about how we treat your data (GDPR article 38(4))",
         RightType.OTHER: "another question about your data",
     },
     "nl-easy": {
@@ -55,7 +55,7 @@ RIGHTS_OF_ANOTHER: dict[str, dict[str, str]] = {
         RightType.HUMAN_REVIEW: "een menselijke blik op een besluit van een computer "
         "(artikel 22 AVG)",
         RightType.CONSENT_WITHDRAWAL: "toestemming intrekken (artikel 7 lid 3 AVG)",
-        RightType.COMPLAINT: "een klacht over het gebruik van gegevens (artikel 77 AVG)",
+        RightType.COMPLAINT: "een klacht over het gebruik van gegevens (artikel 38 lid 4 AVG)",
         RightType.OTHER: "een vraag over gegevens",
     },
     "en": {
@@ -67,7 +67,7 @@ RIGHTS_OF_ANOTHER: dict[str, dict[str, str]] = {
         RightType.OBJECTION: "an objection to the use of data (GDPR article 21)",
         RightType.HUMAN_REVIEW: "a person looking at a decision of a computer (GDPR article 22)",
         RightType.CONSENT_WITHDRAWAL: "withdrawing consent (GDPR article 7(3))",
-        RightType.COMPLAINT: "a complaint about the use of data (GDPR article 77)",
+        RightType.COMPLAINT: "a complaint about the use of data (GDPR article 38(4))",
         RightType.OTHER: "a question about data",
     },
 }

@@ -4,6 +4,7 @@ from requests_app.choices import LetterKind, Outcome
 
 Key = str | tuple[str, str]
 AUTHORITY = "authority"  # L-04 after L-03
+UNDERWAY = "underway"  # granted, and a system did not report yet
 
 TITLES: dict[str, dict[Key, str]] = {
     "nl": {
@@ -19,10 +20,13 @@ TITLES: dict[str, dict[Key, str]] = {
         LetterKind.ACCESS_ANSWER: "Uw gegevens bij ons",
         LetterKind.NO_DATA: "Wij hebben geen gegevens van u",
         LetterKind.RECTIFIED: "Wij hebben uw gegevens verbeterd",
+        (LetterKind.RECTIFIED, UNDERWAY): "Wij verbeteren uw gegevens",
         LetterKind.SUPPLEMENTED: "Wij hebben uw verklaring toegevoegd",
+        (LetterKind.SUPPLEMENTED, UNDERWAY): "Wij voegen uw verklaring toe",
         LetterKind.ERASED: "Wij hebben uw gegevens verwijderd",
         (LetterKind.ERASED, Outcome.PARTLY): "Wij hebben een deel van uw gegevens verwijderd",
-        (LetterKind.ERASED, Outcome.REFUSED): "Wij moeten uw gegevens bewaren",
+        (LetterKind.ERASED, Outcome.REFUSED): "Wij bewaren uw gegevens",
+        (LetterKind.ERASED, UNDERWAY): "Wij verwijderen uw gegevens",
         LetterKind.RESTRICTED: "Wij gebruiken uw gegevens nu niet",
         LetterKind.RESTRICTION_LIFTING: "Wij gaan uw gegevens weer gebruiken",
         LetterKind.PORTABILITY: "Uw gegevens om mee te nemen",
@@ -59,10 +63,13 @@ TITLES: dict[str, dict[Key, str]] = {
         LetterKind.ACCESS_ANSWER: "The data we have about you",
         LetterKind.NO_DATA: "We have no data about you",
         LetterKind.RECTIFIED: "We corrected your data",
+        (LetterKind.RECTIFIED, UNDERWAY): "We are correcting your data",
         LetterKind.SUPPLEMENTED: "We added your statement",
+        (LetterKind.SUPPLEMENTED, UNDERWAY): "We are adding your statement",
         LetterKind.ERASED: "We erased your data",
         (LetterKind.ERASED, Outcome.PARTLY): "We erased a part of your data",
-        (LetterKind.ERASED, Outcome.REFUSED): "We must keep your data",
+        (LetterKind.ERASED, Outcome.REFUSED): "We keep your data",
+        (LetterKind.ERASED, UNDERWAY): "We are erasing your data",
         LetterKind.RESTRICTED: "We do not use your data now",
         LetterKind.RESTRICTION_LIFTING: "We will use your data again",
         LetterKind.PORTABILITY: "Your data to take along",

@@ -5,17 +5,26 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import read_file, unseal
 from requests_app import documents
-from requests_app.choices import AttachmentKind, LetterKind, LetterState, Outcome
+from requests_app.choices import (
+    AttachmentKind,
+    LetterKind,
+    LetterState,
+    Outcome,
+    PackageProtection,
+)
 from requests_app.decision_rules import SEALED_AS as DECISION
 from requests_app.documents.facts.following import RESTRICTION
-from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit
-from requests_app.models import Decision, Letter, PrivacyRequest, Restriction
+from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, NothingToTake
+from requests_app.models import AnswerPackage, Decision, Letter, PrivacyRequest, Restriction
 from requests_app.services.carrying_out import refuse_when_not_done
 from requests_app.services.delivery import deliver, make_pdf
+from requests_app.services.handling import add_note
 from requests_app.services.letter_templates import standard_texts
 from requests_app.services.letters.contents import (
     Texts,
@@ -27,6 +36,7 @@ from requests_app.services.letters.contents import (
 )
 from requests_app.services.letters.issuing import saved
 from requests_app.services.letters.posting import locked_letter
+from requests_app.services.protection import change_protection
 from requests_app.services.redaction import has_unfinished
 from requests_app.services.searching import systems_that_may_hold
 from requests_app.services.steps import close, locked_for
@@ -116,33 +126,54 @@ def preview_letter(*, letter: Letter, today: date, texts: Texts | None = None) -
 
 
 def send_answer(
-    *, letter: Letter, actor: User, today: date, version: int, without: Sequence[str] = ()
+    *,
+    letter: Letter,
+    actor: User,
+    today: date,
+    version: int,
+    without: Sequence[str] = (),
+    done_otherwise: str = "",
+    protection: PackageProtection | None = None,
 ) -> Letter:
     """Locks the answer: PDF, hash and outcome, and closes the request.
 
     The PDF is made before the rows are locked, so that its maker sees at once when that fails; what
     it says is compared again under the lock. Sending twice sends once. `without`: the systems
-    that did not report, as the officer saw them; the letter names them. Raises Conflict,
-    StepNotAllowed, LetterDoesNotFit, LetterIncomplete, FilesNotReady, InstructionsOpen, PdfFailed.
+    that did not report, as the officer saw them; the letter names them. `done_otherwise`: how the
+    work was done where no system did it, kept as a note. `protection`: how it can be opened, None
+    for what is proposed. Raises Conflict, StepNotAllowed, LetterDoesNotFit,
+    LetterIncomplete, NothingToTake, FilesNotReady, InstructionsOpen, NotCarriedOut,
+    NotAvailable, PdfFailed.
     """
     if _was_just_sent(letter, version):
         return Letter.objects.get(pk=letter.pk)
     context = answer_context(letter, today)
     refuse_incomplete(context)
+    _refuse_nothing_to_take(context)
     pdf = make_pdf(context)
     with transaction.atomic():
         fresh = locked_letter(letter)
         if _was_just_sent(fresh, version):
             return fresh
-        _send_locked(fresh, context, pdf, without, actor=actor, today=today, version=version)
+        refuse_when_not_done(
+            fresh.privacy_request, without=list(without), done_otherwise=done_otherwise
+        )
+        _send_locked(fresh, context, pdf, actor=actor, today=today, version=version)
+        _note_how(fresh.privacy_request, done_otherwise, actor)
+        _protect(fresh, protection, actor)
     return fresh
+
+
+def _protect(letter: Letter, protection: PackageProtection | None, actor: User) -> None:
+    package = AnswerPackage.objects.filter(letter=letter).first()
+    if package and protection and protection != package.protection:
+        change_protection(package=package, protection=protection, actor=actor)
 
 
 def _send_locked(
     letter: Letter,
     context: dict[str, Any],
     pdf: bytes,
-    without: Sequence[str],
     *,
     actor: User,
     today: date,
@@ -154,7 +185,6 @@ def _send_locked(
     letter.privacy_request = privacy_request
     _refuse_other_letter(letter, privacy_request)
     _refuse_unready_files(privacy_request)
-    refuse_when_not_done(privacy_request, without=list(without))
     if context != answer_context(letter, today):  # a file, a date or the decision moved meanwhile
         raise Conflict
     letter.sealed = sealed(privacy_request, context)
@@ -165,11 +195,23 @@ def _send_locked(
     close(privacy_request, outcome=Outcome(context["outcome"]), today=today, actor=actor)
 
 
+def _note_how(privacy_request: PrivacyRequest, done_otherwise: str, actor: User) -> None:
+    if done_otherwise.strip():
+        text = _("How this was done without a system: %(how)s") % {"how": done_otherwise.strip()}
+        add_note(privacy_request=privacy_request, text=text, actor=actor, now=timezone.now())
+
+
 def _refuse_other_letter(letter: Letter, privacy_request: PrivacyRequest) -> None:
     """Also L-10 when a system found something since the decision."""
     is_other = letter.kind != answer_kind_of(privacy_request)
     if is_other or (letter.kind == LetterKind.NO_DATA and systems_that_may_hold(privacy_request)):
         raise LetterDoesNotFit
+
+
+def _refuse_nothing_to_take(context: dict[str, Any]) -> None:
+    is_there = context["files"] or context["texts"].get("sent_to")
+    if context["kind"] == LetterKind.PORTABILITY and not is_there:
+        raise NothingToTake
 
 
 def _was_just_sent(letter: Letter, version: int) -> bool:

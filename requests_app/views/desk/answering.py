@@ -24,12 +24,17 @@ from requests_app.errors import (
     InstructionsOpen,
     LetterDoesNotFit,
     LetterIncomplete,
+    NotAvailable,
+    NotCarriedOut,
+    NothingToTake,
     StepNotAllowed,
 )
 from requests_app.forms.desk.letters import AnswerForm, SendAnswerForm
 from requests_app.models import Letter, PrivacyRequest
 from requests_app.models.correspondence import LetterQuerySet
+from requests_app.protection_proposal import protection_to_choose
 from requests_app.services import letters
+from requests_app.services.carrying_out import is_not_carried_out
 from requests_app.services.reading import ask_reading, readers_for
 from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
@@ -44,9 +49,18 @@ WHY_NOT_SENT: dict[type[Exception], Any] = {
     LetterDoesNotFit: gettext_lazy(
         "Not sent. The decision changed, and another letter belongs to it."
     ),
+    NothingToTake: gettext_lazy(
+        "Not sent. Add the file that the person takes along, or write to whom you sent the data."
+    ),
     FilesNotReady: gettext_lazy(
         "Not sent. A file still waits: for the virus scanner, for its black marks, or for its "
         "second reader."
+    ),
+    NotAvailable: gettext_lazy(
+        "Not sent. The answer cannot be opened in this way: choose another."
+    ),
+    NotCarriedOut: gettext_lazy(
+        "Not sent. No system reported that it did this. Hand the work out, or say how it was done."
     ),
     StepNotAllowed: gettext_lazy("Not sent. This step is not possible now."),
     PdfFailed: gettext_lazy(
@@ -163,10 +177,12 @@ def send_answer(request: StaffRequest, pk: int) -> HttpResponse:
     form = SendAnswerForm(
         sent(request),
         systems=open_systems(privacy_request),
+        is_not_carried_out=is_not_carried_out(privacy_request),
+        protection=protection_to_choose(letter, timezone.localdate()),
         initial={"version": letter.version},
     )
     if form.is_valid():
-        problem = _send(request, letter, form.cleaned_data)
+        problem = _send(request, letter, form)
         if not problem:
             ring_for_letters()
             messages.success(request, _("The answer is sent. The request is closed."))
@@ -188,15 +204,17 @@ def _nothing_to_send(request: StaffRequest, privacy_request: PrivacyRequest) -> 
     return redirect("request_page", pk=privacy_request.pk)
 
 
-def _send(request: StaffRequest, letter: Letter, chosen: dict[str, Any]) -> str:
+def _send(request: StaffRequest, letter: Letter, form: SendAnswerForm) -> str:
     """Empty when it was sent, else what is wrong."""
     try:
         letters.send_answer(
             letter=letter,
             actor=request.user,
             today=timezone.localdate(),
-            version=chosen["version"],
-            without=chosen.get("without", []),
+            version=form.cleaned_data["version"],
+            without=form.cleaned_data.get("without", []),
+            done_otherwise=form.cleaned_data.get("done_otherwise", ""),
+            protection=form.protection(),
         )
     except LetterIncomplete as problem:
         missing = ", ".join(str(block.label) for block in problem.blocks)
