@@ -16,7 +16,7 @@ from register.models import System
 
 OPEN_STATES = (InstructionState.OPEN, InstructionState.RUNNING)
 # What the asker must look at: it is not simply done.
-UNSETTLED_STATES = (*OPEN_STATES, InstructionState.FAILED)
+UNSETTLED_STATES = (*OPEN_STATES, InstructionState.FAILED, InstructionState.REFUSED)
 
 
 class InstructionQuerySet(models.QuerySet["Instruction"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from connectors.choices import InstructionAction, InstructionState, Reach
 from connectors.derivation import Kept, Planned, planned
-from connectors.models import UNSETTLED_STATES, Instruction
+from connectors.models import OPEN_STATES, Instruction
 from connectors.services.instructions import addressee
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.holidays import working_days_after, working_days_before
@@ -32,7 +32,7 @@ from requests_app.rights import DONE, right_of
 
 WORKING_DAYS_BEFORE_TARGET = 2  # to look at what the systems reported, and write the answer
 WORKING_DAYS_AT_ONCE = 2  # art. 7(3), 21(3): the month is only for the information
-RESTRICTED_STATES = (*UNSETTLED_STATES, InstructionState.DONE)
+RESTRICTED_STATES = (*OPEN_STATES, InstructionState.FAILED, InstructionState.DONE)
 AT_ONCE = (InstructionAction.RESTRICT, InstructionAction.LIFT)
 # What is stopped: only what stands on a basis that can be withdrawn, or objected to.
 BASES: dict[str, tuple[LegalBasis, ...]] = {

@@ -19,8 +19,9 @@ from requests_app.choices import (
     RequestState,
     RightType,
 )
+from requests_app.decision_rules import ABOUT_THE_ASKING
 from requests_app.errors import Conflict, StepNotAllowed
-from requests_app.models import PrivacyRequest, Restriction
+from requests_app.models import DecisionLine, PrivacyRequest, Restriction
 from requests_app.rights import DONE, needs_second_person, right_of, tells_recipients
 
 # Art. 18(1): as a right of its own, and meanwhile (a: accuracy, d: objection; erasure: b and c).
@@ -109,13 +110,15 @@ def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -
     if not decisions or decisions[-1].returned_by_id:  # sent back: it is decided anew
         return {}
     last = decisions[-1]
-    results = [line.result for line in last.lines.all()]
+    lines = list(last.lines.all())
+    results = [line.result for line in lines]
     needs_approval = last.approved_by_id is None and needs_second_person(
         privacy_request.right, results
     )
     return {
         "has_decision": True,
         "is_refused": last.outcome == Outcome.REFUSED,
+        "names_no_data": _names_no_data(lines),
         "is_nothing_done": not set(results) & set(DONE),
         "owes_restriction": privacy_request.right == RightType.RESTRICTION
         and LineResult.GRANTED in results
@@ -123,6 +126,13 @@ def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -
         "needs_approval": needs_approval,
         "tells_recipients": not needs_approval and tells_recipients(privacy_request.right, results),
     }
+
+
+def _names_no_data(lines: Sequence[DecisionLine]) -> bool:
+    """The whole is refused for the way in which was asked: nobody hears that there are data."""
+    return [one.ground in ABOUT_THE_ASKING for one in lines] == [True] and not (
+        lines[0].category or lines[0].system
+    )
 
 
 def _following(privacy_request: PrivacyRequest, restriction: Restriction | None) -> dict[str, bool]:

@@ -12,9 +12,13 @@ from requests_app.choices import (
     IdentityMethod,
     IdentityResult,
     LetterKind,
+    LineResult,
     Outcome,
     RefusalGround,
+    RightType,
 )
+from requests_app.decision_rules import Part
+from requests_app.services import decisions
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.steps import facts_of
 from requests_app.workflow import Step, open_steps
@@ -83,12 +87,33 @@ def test_proof_that_comes_later_opens_the_answer(for_a_child, officer):
     assert may_answer(for_a_child)
 
 
-def test_without_authority_it_can_be_refused(for_a_child, officer):
+@pytest.mark.parametrize(
+    ("ground", "is_open"),
+    [(RefusalGround.EXCESSIVE, True), (RefusalGround.RIGHTS_OF_OTHERS, False)],
+)
+def test_without_authority_only_a_refusal_that_tells_of_no_data_may_go(
+    for_a_child, officer, ground, is_open
+):
     check(for_a_child, officer, AuthorityProof.NOT_SHOWN)
 
-    decide(for_a_child, officer, Outcome.REFUSED, RefusalGround.RIGHTS_OF_OTHERS)
+    decide(for_a_child, officer, Outcome.REFUSED, ground)
 
-    assert may_answer(for_a_child)
+    assert may_answer(for_a_child) == is_open
+    assert Step.ASK_AUTHORITY in open_steps(facts_of(for_a_child), TODAY)
+
+
+def test_a_refusal_per_category_tells_what_is_held_and_waits(organisation, officer):
+    privacy_request = received(organisation, right=RightType.ERASURE)
+    part = Part(
+        result=LineResult.KEPT, category="naw", ground=RefusalGround.LEGAL_CLAIMS,
+        motivation="Er loopt een zaak.",
+    )  # fmt: skip
+
+    decisions.decide_request(
+        privacy_request=privacy_request, parts=[part], actor=officer, today=TODAY
+    )
+
+    assert not may_answer(privacy_request)
 
 
 def test_who_is_known_but_may_not_ask_keeps_the_question_open(for_a_child, officer):

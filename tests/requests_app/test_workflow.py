@@ -93,6 +93,20 @@ def test_an_extension_is_shut_after_the_first_month():
         ({"has_acted": True}, Step.CONVERT),
         ({"has_decision": True}, Step.FORWARD),
         ({}, Step.ASK_AUTHORITY),  # asks for himself
+        ({"has_decision": True, "is_refused": True}, Step.WRITE_ANSWER),  # says what is held
+        (
+            KNOWN | {"has_decision": True, "has_action": True, "is_nothing_done": True},
+            Step.FOLLOW_UP,
+        ),
+        (
+            {
+                "state": "gesloten",
+                "outcome": "ingetrokken",
+                "has_decision": True,
+                "has_action": True,
+            },
+            Step.FOLLOW_UP,
+        ),
     ],
 )
 def test_a_step_that_the_law_forbids_is_shut(known, step):
@@ -102,7 +116,7 @@ def test_a_step_that_the_law_forbids_is_shut(known, step):
 @pytest.mark.parametrize(
     ("known", "step"),
     [
-        ({"has_decision": True, "is_refused": True}, Step.WRITE_ANSWER),
+        ({"has_decision": True, "is_refused": True, "names_no_data": True}, Step.WRITE_ANSWER),
         ({"has_decision": True, "is_complaint": True}, Step.WRITE_ANSWER),
         ({"is_for_another": True}, Step.ASK_AUTHORITY),
         ({"is_for_another": True}, Step.RECORD_REPRESENTATION),
@@ -122,6 +136,13 @@ def test_a_closed_request_can_be_opened_again_and_keeps_its_duties():
     owing = {"tells_recipients": True, "has_publications": True, "is_restricted": True}
     owing["has_restriction_work"] = True
     assert set(AFTER_CLOSING) <= set(steps(state="gesloten", **owing))
+
+
+def test_work_that_the_answer_called_not_ready_goes_on_after_it():
+    granted = {"has_decision": True, "has_action": True, "outcome": "deels"}
+
+    assert Step.FOLLOW_UP in steps(state="gesloten", **granted)
+    assert Step.FOLLOW_UP not in steps(state="gesloten", needs_approval=True, **granted)
 
 
 @pytest.mark.parametrize(
@@ -160,4 +181,4 @@ def test_an_answer_needs_a_decision_and_the_eyes_that_it_needs(known):
         assert known.get("has_decision")
         assert not known.get("needs_approval")
         is_known = known.get("is_identity_established") or known.get("is_complaint")
-        assert is_known or known.get("is_refused") or known.get("acts_at_once")
+        assert is_known or known.get("names_no_data") or known.get("acts_at_once")

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from privacy_portal.accounts.models import User
-from requests_app.choices import ReadingResult
+from requests_app.choices import PackageProtection, ReadingResult
 from requests_app.documents import FREE_BLOCKS, Block
 from requests_app.forms.desk.steps import LetterTexts, long_text
+from requests_app.protection_proposal import ProposedProtection
 
 
 class AnswerForm(LetterTexts):
@@ -70,9 +71,17 @@ class AnswerForm(LetterTexts):
 
 
 class SendAnswerForm(forms.Form):
-    """`systems`: those that did not report, as the person sees them; the letter names them."""
+    """`systems`: those that did not report, as the person sees them; the letter names them.
+    `is_not_carried_out`: no system did what was granted, so a person says how it was done.
+    `protection`: how the answer can be opened, with what is proposed; None for one on paper."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    protection = forms.ChoiceField(
+        label=gettext_lazy("How can the answer be opened?"),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    protection.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
     without = forms.MultipleChoiceField(
         label=gettext_lazy("Send without these systems"),
         help_text=gettext_lazy(
@@ -82,13 +91,49 @@ class SendAnswerForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, systems: list[str], **kwargs: Any) -> None:
+    done_otherwise = long_text(
+        label=gettext_lazy("How was this done?"),
+        help_text=gettext_lazy(
+            "No system reported that it did this. Hand the work out first, or write how it was "
+            "done. It stays as a note with the request."
+        ),
+        required=gettext_lazy("Write how this was done, or hand the work out first"),
+        rows=3,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        systems: list[str],
+        is_not_carried_out: bool,
+        protection: ProposedProtection | None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._offer(protection)
         cast(forms.MultipleChoiceField, self.fields["without"]).choices = [
             (one, one) for one in systems
         ]
         if not systems:
             del self.fields["without"]
+        if not is_not_carried_out:
+            del self.fields["done_otherwise"]
+
+    def _offer(self, protection: ProposedProtection | None) -> None:
+        if protection is None:
+            del self.fields["protection"]
+            return
+        field = cast(forms.ChoiceField, self.fields["protection"])
+        field.choices = [(one.value, one.label) for one in protection.possible]
+        field.initial = protection.proposed
+        field.help_text = (
+            _("The number and the first code are always asked.") + f" {protection.why}"
+        )
+
+    def chosen_protection(self) -> PackageProtection | None:
+        """None for what is proposed."""
+        chosen = self.cleaned_data.get("protection")
+        return PackageProtection(chosen) if chosen else None
 
 
 class ReadingForm(forms.Form):

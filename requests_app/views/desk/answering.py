@@ -214,7 +214,7 @@ def _send(request: StaffRequest, letter: Letter, form: SendAnswerForm) -> str:
             version=form.cleaned_data["version"],
             without=form.cleaned_data.get("without", []),
             done_otherwise=form.cleaned_data.get("done_otherwise", ""),
-            protection=form.protection(),
+            protection=form.chosen_protection(),
         )
     except LetterIncomplete as problem:
         missing = ", ".join(str(block.label) for block in problem.blocks)

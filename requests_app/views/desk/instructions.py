@@ -31,9 +31,12 @@ from privacy_portal.lib.pdf import PdfFailed
 from privacy_portal.vault.errors import CaseDestroyed, InQuarantine, Unreadable
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.responses import file_response
+from requests_app.errors import StepNotAllowed
 from requests_app.forms.desk import instructions as forms
 from requests_app.forms.desk.instructions import InstructForm, RestrictionWorkForm
 from requests_app.models import PrivacyRequest
+from requests_app.services import following_up
+from requests_app.services.following_up import ask_again, change_work
 from requests_app.services.instructions import make_instructions
 from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.taking_steps import step_context, step_page, who_and_when
@@ -93,12 +96,14 @@ def instruction_page(request: StaffRequest, pk: int, instruction_id: int) -> Htt
     instruction = _instruction(request, pk, instruction_id, action=None)
     one = shown([instruction], timezone.localdate())[0]
     organisation = instruction.organisation
+    may_follow_up = following_up.may_follow_up(_request_of(pk), instruction, timezone.localdate())
     context = {
         "one": one,
         "instruction": instruction,
         "rows": facts(one),
         "may_instruct": may(request.user, Action.INSTRUCT_SYSTEMS, organisation),
-        "may_retry": instruction.state in MAY_BE_RETRIED,
+        "may_retry": may_follow_up and instruction.state in MAY_BE_RETRIED,
+        "may_change": may_follow_up and instruction.is_open,
         "is_by_link": instruction.reach in OUTSIDE,
     }
     return render(request, "requests_app/desk/instruction.html", _about(pk) | context)
@@ -109,9 +114,10 @@ def change_instruction(request: StaffRequest, pk: int, instruction_id: int) -> H
     instruction = _instruction(request, pk, instruction_id)
 
     def act(instruction: Instruction, form: Form) -> object:
-        return connecting.change_instruction(
-            instruction=instruction, actor=request.user, **form.cleaned_data
-        )
+        return change_work(
+            privacy_request=_request_of(pk), instruction=instruction, values=form.cleaned_data,
+            actor=request.user, today=timezone.localdate(),
+        )  # fmt: skip
 
     initial = forms.initial_of(instruction, content_of(instruction))
     form = forms.ChangeForm(sent(request), today=timezone.localdate(), initial=initial)
@@ -140,9 +146,10 @@ def retry_instruction(request: StaffRequest, pk: int, instruction_id: int) -> Ht
 
     def act(instruction: Instruction, form: Form) -> object:
         values = form.cleaned_data | {"reach": Reach(form.cleaned_data["reach"])}
-        return connecting.retry_instruction(
-            instruction=instruction, actor=request.user, now=timezone.now(), **values
-        )
+        return ask_again(
+            privacy_request=_request_of(pk), instruction=instruction, values=values,
+            actor=request.user, today=timezone.localdate(), now=timezone.now(),
+        )  # fmt: skip
 
     initial = forms.initial_of(instruction, content_of(instruction))
     form = forms.RetryForm(sent(request), today=timezone.localdate(), initial=initial)
@@ -234,7 +241,7 @@ def _form_page(
             act(instruction, form)
         except Conflict:
             form.add_error(None, _("Somebody just changed this instruction. Look at it first."))
-        except NotPossible:
+        except (NotPossible, StepNotAllowed):
             form.add_error(None, _("This is not possible now: look at how it stands."))
         else:
             messages.success(request, _("The instruction is changed."))
