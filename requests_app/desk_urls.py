@@ -155,6 +155,7 @@ urlpatterns = [
     path(ONE + "antwoord/invullen/", assembling.assemble_answer, name="assemble_answer"),
     path(ONE + "antwoord/meenemen/", assembling.make_portable, name="make_portable"),
     path(ONE + "antwoord/ophalen/", protecting.protect_answer, name="protect_answer"),
+    path(ONE + "antwoord/ophalen/opnieuw/", protecting.renew_answer, name="renew_answer"),
     path(ONE + "antwoord/ophalen/code/", protecting.make_answer_code, name="make_answer_code"),
     path(ONE + "antwoord/voorbeeld/", answering.preview_answer, name="preview_answer"),
     path(ONE + "antwoord/versturen/", answering.send_answer, name="send_answer"),

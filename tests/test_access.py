@@ -220,6 +220,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "assemble_answer":                 STEP,
     "make_portable":                   (NO_DESK_GET,                of_case("go")),
     "protect_answer":                  (of_case("go"),              of_case("go")),
+    "renew_answer":                    (NO_DESK_GET,                of_case("404")),
     "make_answer_code":                (NO_DESK_GET,                of_case("404")),
     "preview_answer":                  (NO_DESK_GET,                of_case("ok")),
     "send_answer":                     STEP,

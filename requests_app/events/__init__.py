@@ -19,6 +19,7 @@ from requests_app.events.delivery import (
     package_link_sent,
     package_opened,
     package_protected,
+    package_renewed,
     portability_file_made,
 )
 from requests_app.events.desk import (
@@ -104,6 +105,7 @@ __all__ = [
     "package_link_sent",
     "package_opened",
     "package_protected",
+    "package_renewed",
     "portability_file_made",
     "publication_changed",
     "recipient_added",

@@ -9,6 +9,10 @@ def package_protected(package: AnswerPackage, *, actor: User) -> None:
     _tell(package, "package_protected", actor, protection=package.protection)
 
 
+def package_renewed(package: AnswerPackage, *, actor: User) -> None:
+    _tell(package, "package_renewed", actor, until=package.available_until.isoformat())
+
+
 def package_code_made(package: AnswerPackage, *, actor: User) -> None:
     _tell(package, "package_code_made", actor, protection=package.protection)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from privacy_portal.accounts.models import User
 from privacy_portal.lib.zip_stream import zipped
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.services import file_names, read_pieces
@@ -47,6 +48,22 @@ def make_package(*, letter: Letter, today: date) -> AnswerPackage:
     package.full_clean()
     package.save(force_insert=True)
     return package
+
+
+@transaction.atomic
+def make_available_again(*, package: AnswerPackage, actor: User, today: date) -> AnswerPackage:
+    """For as long and as often as the first time. Raises NotAvailable when its files were removed
+    (erasers.purge_packages): then only a new answer helps."""
+    rows = AnswerPackage.objects.select_for_update(of=("self",)).filter(emptied_at=None)
+    fresh = rows.select_related("letter__privacy_request__organisation").filter(pk=package.pk)
+    if (again := fresh.first()) is None:
+        raise NotAvailable
+    again.available_until = today + timedelta(days=settings.ANSWER_DAYS)
+    again.downloads_left = settings.ANSWER_DOWNLOADS * (files_of_answer(again).count() + 1)
+    again.full_clean(exclude=["letter"])
+    again.save(update_fields=["available_until", "downloads_left"])
+    events.package_renewed(again, actor=actor)
+    return again
 
 
 def was_fetched(package: AnswerPackage) -> bool:

@@ -60,6 +60,7 @@ def _handed_out(
 
 
 def _draft(proposal: Proposal, subject: str, about: str) -> Draft:
+    to = addressee(proposal.system, proposal.reach)
     said = _("It is about: %(what)s") % {"what": about.strip()}
     return Draft(
         system=proposal.system,
@@ -71,6 +72,7 @@ def _draft(proposal: Proposal, subject: str, about: str) -> Draft:
             subject=subject,
             what=f"{proposal.what}\n{said}",
             keep=proposal.keep,
-            **addressee(proposal.system, proposal.reach),
+            to_name=to["to_name"],
+            to_email=to["to_email"],
         ),
     )

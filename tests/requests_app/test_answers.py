@@ -4,7 +4,9 @@ import zipfile
 from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.db import connections
+from django.urls import reverse
 
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.vault import disk
@@ -16,7 +18,13 @@ from requests_app.documents import blocks_for
 from requests_app.erasers import purge_packages
 from requests_app.errors import NotAvailable
 from requests_app.models import AnswerPackage, Attachment, DownloadLink
-from requests_app.services.answers import download_all, download_part, parts_of, was_fetched
+from requests_app.services.answers import (
+    download_all,
+    download_part,
+    make_available_again,
+    parts_of,
+    was_fetched,
+)
 from requests_app.services.letters import draft_letter, send_answer
 from requests_app.services.relations import reopen_request
 from tests.requests_app.desk import decide_request
@@ -176,6 +184,28 @@ def test_fetching_stands_in_the_delivery_log(package):
     download(package)
 
     assert was_fetched(package)
+
+
+@pytest.mark.parametrize(
+    "gone", [{"downloads_left": 0}, {"available_until": TODAY - timedelta(days=1)}]
+)
+def test_the_desk_makes_an_answer_available_again(package, officer, signed_in, gone):
+    AnswerPackage.objects.filter(pk=package.pk).update(**gone)
+    page = reverse("renew_answer", args=[package.letter.privacy_request_id])
+
+    with time_machine.travel(NOON):
+        signed_in(officer).post(page)
+
+    package.refresh_from_db()
+    assert package.is_available(TODAY)
+    assert AuditEvent.objects.filter(action="request.package_renewed").count() == 1
+
+
+def test_what_was_removed_cannot_be_made_available_again(package, officer):
+    AnswerPackage.objects.filter(pk=package.pk).update(emptied_at=NOON)
+
+    with pytest.raises(NotAvailable):
+        make_available_again(package=package, actor=officer, today=TODAY)
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])

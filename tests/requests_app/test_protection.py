@@ -32,9 +32,9 @@ from requests_app.services.protection import (
 from tests.conftest import PASSWORD, TOTP_SECRET, SecureClient
 from tests.register.published import publish
 from tests.register.things import small_register
-from tests.requests_app.desk import decide_request
+from tests.requests_app.desk import decide_request, decided
 from tests.requests_app.pdfs import text_of
-from tests.requests_app.things import make_known
+from tests.requests_app.things import make_known, received
 
 pytestmark = pytest.mark.django_db
 MAIL = "joke@mail.example"
@@ -166,7 +166,10 @@ def test_number_and_code_alone_do_not_give_the_answer(answered):
     response = answered.fetch()
 
     assert response.status_code == 302
-    assert answered.url("ask_link") in answered.client.get(answered.url("status_page")).content.decode()
+    assert (
+        answered.url("ask_link")
+        in answered.client.get(answered.url("status_page")).content.decode()
+    )
 
 
 def test_the_link_opens_the_answer_once_by_its_button(answered):
@@ -300,6 +303,40 @@ def test_another_way_shuts_what_was_open(answered, officer, handler):
 
 def desk(answered, name: str = "protect_answer") -> str:
     return reverse(name, args=[answered.privacy_request.pk])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [({}, PackageProtection.MAIL_LINK), ({"protection": "tweede-persoon"}, "tweede-persoon")],
+)
+def test_the_way_is_chosen_while_sending(organisation, officer, signed_in, chosen, kept):
+    now = timezone.now()
+    intake = Intake(name="Joke Testpersoon", email=MAIL)
+    privacy_request = decided(received(organisation, intake=intake, at=now), officer)
+    draft_letter(
+        privacy_request=privacy_request, kind=LetterKind.NO_DATA, actor=officer,
+        texts={"searched": "Het archief."},
+    )  # fmt: skip
+    page = reverse("send_answer", args=[privacy_request.pk])
+    client = signed_in(officer)
+
+    shown = client.get(page).context["form"]["protection"]
+    client.post(page, {"version": 1, **chosen})
+
+    assert shown.initial == PackageProtection.MAIL_LINK
+    assert AnswerPackage.objects.get().protection == kept
+
+
+def test_on_paper_there_is_nothing_to_open(organisation, officer, signed_in):
+    intake = Intake(name="Joke Testpersoon", address="Dorpsstraat 1")
+    privacy_request = decided(
+        received(organisation, intake=intake, channel=Channel.LETTER, answer_by="post"), officer
+    )
+    draft_letter(privacy_request=privacy_request, kind=LetterKind.NO_DATA, actor=officer)
+
+    form = signed_in(officer).get(reverse("send_answer", args=[privacy_request.pk])).context["form"]
+
+    assert "protection" not in form.fields
 
 
 def test_the_desk_chooses_another_way_and_a_colleague_tells_the_code_once(

@@ -104,7 +104,7 @@ def test_asking_reading_and_the_warning_go_through_pages(draft, officer, handler
     assert url in on_today
     reading.refresh_from_db()
     assert (reading.result, reading.letter_version) == (ReadingResult.FINE, 2)
-    assert "changed after the second reader" in last_look
+    assert "veranderd nadat de tweede lezer" in last_look
 
 
 def test_only_who_was_asked_gets_the_page(draft, officer, handler, signed_in):

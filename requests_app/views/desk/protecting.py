@@ -19,6 +19,7 @@ from requests_app.forms.desk.assembling import ProtectionForm
 from requests_app.intake import Intake
 from requests_app.models import AnswerPackage
 from requests_app.services import overview, protection
+from requests_app.services.answers import make_available_again
 from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.letters import pdf_response
 
@@ -47,11 +48,27 @@ def protect_answer(request: StaffRequest, pk: int) -> HttpResponse:
         "form": form,
         "package": package,
         "privacy_request": privacy_request,
+        "is_available": package.is_available(timezone.localdate()),
         "needs_code": package.protection in protection.WITH_CODE and not package.emptied_at,
         "is_very_sensitive": protection.is_very_sensitive(privacy_request),
         "back_url": reverse("request_page", args=[pk]),
     }
     return render(request, "requests_app/desk/protect_answer.html", context)
+
+
+@require_POST
+def renew_answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Available again, after its date or after the last download."""
+    privacy_request = request_or_404(request.user, pk, Action.SEND_LETTER)
+    package = overview.package_of(privacy_request)
+    if package is None:
+        raise Http404
+    try:
+        make_available_again(package=package, actor=request.user, today=timezone.localdate())
+        messages.success(request, _("The answer can be fetched again."))
+    except NotAvailable:
+        messages.error(request, _("The files of this answer are gone."))
+    return redirect("protect_answer", pk=pk)
 
 
 @require_POST
