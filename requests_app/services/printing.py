@@ -1,7 +1,7 @@
 """Letters on paper, many at once: one PDF to print, and then noted as posted."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pikepdf
@@ -9,20 +9,23 @@ from django.db import transaction
 
 from privacy_portal.accounts.models import User
 from requests_app import events
+from requests_app.choices import DeliveryKind
 from requests_app.models import Letter
-from requests_app.services.letters import mark_posted, preview_letter
+from requests_app.services.letters import log_delivery, mark_posted, preview_letter
 
 A4 = (595, 842)  # points; all our letters are
 
 
 @transaction.atomic
 def print_letters(
-    *, letters: Iterable[Letter], actor: User, today: date, is_double_sided: bool
+    *, letters: Iterable[Letter], actor: User, today: date, now: datetime, is_double_sided: bool
 ) -> bytes:
-    """One after the other, each on a sheet of its own; that they were opened is recorded."""
+    """One after the other, each on a sheet of its own; that they were printed is recorded."""
     letters = list(letters)
     pdfs = [preview_letter(letter=one, today=today) for one in letters]
     together = _together(pdfs, is_double_sided=is_double_sided)
+    for one in letters:
+        log_delivery(letter=one, kind=DeliveryKind.PRINTED, actor=actor, now=now)
     for organisation in {one.privacy_request.organisation for one in letters}:
         ids = [one.pk for one in letters if one.privacy_request.organisation == organisation]
         events.letters_printed(organisation, actor=actor, letters=ids)

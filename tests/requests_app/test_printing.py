@@ -53,6 +53,7 @@ def test_letters_are_printed_together_and_then_marked_as_posted(signed_in, offic
 
     assert text.index("Anna Bos") < text.index("Ben Dijk")
     assert not Letter.objects.exclude(state=LetterState.SENT).exists()
+    assert [one.kind for one in waiting[0].deliveries.all()][-2:] == ["gedrukt", "gepost"]
     printing = AuditEvent.objects.get(action="letters.printed")
     assert printing.details == {"letters": [one.pk for one in waiting]}
 

@@ -53,6 +53,7 @@ def print_chosen(request: StaffRequest) -> HttpResponse:
         letters=letters,
         actor=request.user,
         today=timezone.localdate(),
+        now=timezone.now(),
         is_double_sided="double_sided" in request.POST,
     )
     name = _("letters")
