@@ -235,7 +235,7 @@ def test_a_parent_of_a_child_of_sixteen_reads_that_the_child_asks(visitor, age, 
 
 def test_a_parent_is_not_asked_as_if_he_were_the_child(visitor):
     visitor.client.cookies["language"] = "en"
-    names = ("right", "for_whom", "represented", "data")
+    names = ("right", "for_whom", "represented", "published", "data")
     visitor.fill_in({name: FOR_HIS_CHILD[name] for name in names})
 
     person = visitor.open("form_person").content.decode()
