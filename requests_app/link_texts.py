@@ -26,7 +26,6 @@ def _of_the_portal() -> tuple[tuple[str, str], ...]:
     """They change with a release only."""
     found = [(str(LinkPlace.PAGES), MASKING_APP)]
     for folder, place in FOLDERS.items():
-        for root in settings.TEMPLATES[0]["DIRS"]:
-            files = sorted((Path(root) / folder).rglob("*.html"))
-            found += [(str(place), file.read_text("utf-8")) for file in files]
+        files = sorted((Path(settings.BASE_DIR) / "templates" / folder).rglob("*.html"))
+        found += [(str(place), file.read_text("utf-8")) for file in files]
     return tuple(found)
