@@ -65,7 +65,10 @@ def letter_context(
 
 
 def asked_blocks(context: dict[str, Any]) -> list[Any]:
-    """What a person must still write for this letter, the lines of the decision aside."""
+    """What a person must still write for this letter, the lines of the decision aside. Somebody
+    else has words of his own, in `what`."""
+    if context["to"] == LetterTo.OTHER:
+        return []
     return blocks_for(
         context["kind"], context["outcome"], has_lines=context.get("has_lines", False)
     )

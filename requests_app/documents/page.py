@@ -18,6 +18,8 @@ NO_DECISION = (
     LetterKind.IMPACT_NOTICE,
     LetterKind.SUPPLY_TALK,
 )
+# Somebody else reads what changes for him, not which right was used, nor when.
+DISCREET = (LetterKind.IMPACT_NOTICE, LetterKind.SUPPLY_TALK)
 NOT_15_TO_22 = (RightType.CONSENT_WITHDRAWAL, RightType.COMPLAINT)
 
 
@@ -66,6 +68,7 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
         "lines": lines,
         "not_held": [one for one in lines if one["result"] == LineResult.NO_DATA and one["what"]],
         "has_court": _has_court(context),
+        "is_discreet": is_to_other and context["kind"] in DISCREET,
         "recipients": [_told(one, language) for one in context.get("recipients", [])],
         "redactions": [_black(one, style) for one in context.get("redactions", [])],
         "amount": _euros(context.get("amount_cents", 0), language),

@@ -26,10 +26,12 @@ from requests_app.workflow import Step
 
 @dataclass(frozen=True, kw_only=True)
 class ToldToo:
-    """Another organisation that hears of it, and on which ground that is allowed."""
+    """Another organisation that hears of it, on which ground that is allowed, and what it reads:
+    words of its own, never those for the person."""
 
     party: Party
     ground: str
+    what: str
 
 
 @transaction.atomic
@@ -97,10 +99,17 @@ def _send(
     if told_too:
         refuse_other_organisation(fresh, told_too.party)
         issue_letter(
-            privacy_request=fresh, kind=kind, texts=texts, to=LetterTo.OTHER,
-            extra={"party": in_letter(told_too.party), "ground": told_too.ground},
-            actor=actor, today=today,
-        )  # fmt: skip
+            privacy_request=fresh,
+            kind=kind,
+            to=LetterTo.OTHER,
+            extra={
+                "party": in_letter(told_too.party),
+                "ground": told_too.ground,
+                "what": told_too.what,
+            },
+            actor=actor,
+            today=today,
+        )
 
 
 def _note(reason: str, told_too: ToldToo | None) -> str:

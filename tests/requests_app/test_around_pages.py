@@ -157,7 +157,7 @@ def test_another_organisation_is_told_only_with_a_ground(client, privacy_request
 
     refused = take_step(client, privacy_request, "tell_impact", **fields)
     told_to_one = privacy_request.letters.filter(kind=LetterKind.IMPACT_NOTICE).count()
-    take_step(client, privacy_request, "tell_impact", ground="Artikel 4.", **fields)
+    take_step(client, privacy_request, "tell_impact", ground="Artikel 4.", told="Minder.", **fields)
 
     assert "Fill in on which ground" in refused.content.decode()
     assert told_to_one == 0
@@ -166,7 +166,12 @@ def test_another_organisation_is_told_only_with_a_ground(client, privacy_request
 
 def test_before_the_conversation_nobody_else_hears_of_it(client, privacy_request, client_party):
     fields = {"text_needed": "Rekening.", "text_duty": "Contract.", "text_consequence": "Geen."}
-    fields |= {"party": client_party.pk, "ground": "Wet.", "talked_on": "9-9-2026"}
+    fields |= {
+        "party": client_party.pk,
+        "ground": "Wet.",
+        "told": "Geen loon.",
+        "talked_on": "9-9-2026",
+    }
 
     response = take_step(client, privacy_request, "talk_about_supply", **fields)
 

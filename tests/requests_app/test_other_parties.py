@@ -108,12 +108,16 @@ def test_with_a_ground_the_client_gets_a_letter_of_his_own(organisation, officer
 
     conversations.talk_about_supply(
         privacy_request=privacy_request, talked_on=TODAY, texts=TALK,
-        told_too=conversations.ToldToo(party=client_party, ground="Artikel 4 van het contract."),
+        told_too=conversations.ToldToo(
+            party=client_party, ground="Artikel 4 van het contract.", what="Er is nog geen loon."
+        ),
         actor=officer, now=RECEIVED_AT + timedelta(hours=1),
     )  # fmt: skip
 
     letters = privacy_request.letters.filter(kind=LetterKind.SUPPLY_TALK)
     assert sorted(letters.values_list("to", flat=True)) == [LetterTo.SUBJECT, LetterTo.OTHER]
+    to_client = context_of(letters.get(to=LetterTo.OTHER))
+    assert (to_client["what"], to_client["texts"]) == ("Er is nog geen loon.", {})
     assert privacy_request.notes.count() == 1
     assert AuditEvent.objects.get(action="request.supply_talked").details["party"] == (
         client_party.pk

@@ -99,11 +99,11 @@ TITLES: dict[str, dict[Key, str]] = {
 # Read by who is not the person himself, so without "you".
 TITLES_TO_OTHERS: dict[str, dict[str, str]] = {
     "nl": {
-        LetterKind.IMPACT_NOTICE: "Gevolgen van een privacyverzoek voor onze dienst",
+        LetterKind.IMPACT_NOTICE: "Er verandert iets aan onze dienst",
         LetterKind.SUPPLY_TALK: "Gegevens die iemand ons niet geeft",
     },
     "en": {
-        LetterKind.IMPACT_NOTICE: "What a privacy request means for our service",
+        LetterKind.IMPACT_NOTICE: "Something changes in our service",
         LetterKind.SUPPLY_TALK: "Data that somebody does not give us",
     },
 }

@@ -16,6 +16,8 @@ from requests_app.documents import blocks_for
 from requests_app.forms.desk.steps import DeskForm, LetterTexts, long_text
 from requests_app.parties import agreement_with, clients_of, receivers_of
 
+ABOUT_ANOTHER = ("party", "ground", "told")
+
 
 class ForwardForm(LetterTexts, DeskForm):
     client = forms.ChoiceField(
@@ -70,8 +72,14 @@ class TellsAnother(LetterTexts, DeskForm):
         required="",
         rows=2,
     )
-    ground.required = False
-    ground.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
+    told = long_text(
+        label=gettext_lazy("What must that organisation know?"),
+        help_text=gettext_lazy("Not which right was used, nor what you write to this person."),
+        required="",
+        rows=3,
+    )
+    ground.required = told.required = False
+    ground.hide_optional = told.hide_optional = True  # type: ignore[attr-defined]  # _label.html
     kind = LetterKind.IMPACT_NOTICE
 
     def adapt(self) -> None:
@@ -82,18 +90,20 @@ class TellsAnother(LetterTexts, DeskForm):
             *((pk, one.name) for pk, one in self.parties.items()),
         ]
         self.add_blocks(blocks_for(self.kind))
-        self.order_fields([*(name for name in self.fields if name not in ("party", "ground"))])
+        self.order_fields([name for name in self.fields if name not in ABOUT_ANOTHER])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("party") and not cleaned.get("ground"):
             self.add_error("ground", _("Fill in on which ground this organisation may be told"))
+        if cleaned.get("party") and not cleaned.get("told"):
+            self.add_error("told", _("Fill in what this organisation must know"))
         return cleaned
 
-    def told_too(self) -> tuple[Party, str] | None:
-        """Who else is told, and on which ground."""
+    def told_too(self) -> tuple[Party, str, str] | None:
+        """Who else is told, on which ground, and what."""
         party = self.parties.get(self.cleaned_data["party"])
-        return (party, self.cleaned_data["ground"]) if party else None
+        return (party, self.cleaned_data["ground"], self.cleaned_data["told"]) if party else None
 
 
 class ImpactForm(TellsAnother):

@@ -93,7 +93,10 @@ def forward_request(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _told_too(form: TellsAnother) -> conversations.ToldToo | None:
     told = form.told_too()
-    return conversations.ToldToo(party=told[0], ground=told[1]) if told else None
+    if told is None:
+        return None
+    party, ground, what = told
+    return conversations.ToldToo(party=party, ground=ground, what=what)
 
 
 @page
