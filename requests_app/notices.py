@@ -128,6 +128,13 @@ def _about_identity(facts: Facts) -> Iterator[Planned]:
         yield Planned(max(facts.strict_on, warned_until), "gesloten-niet-vastgesteld", asked_on)
 
 
+def closes_on(strict_on: date, asked_on: date) -> date:
+    """When who did not answer a question about identity may be closed out: after the reminder, and
+    the days that it leaves him."""
+    warned_until = asked_on + timedelta(days=REMINDER_AFTER_DAYS + CLOSING_AFTER_REMINDER_DAYS)
+    return max(strict_on, warned_until)
+
+
 def _about_scope(facts: Facts) -> Iterator[Planned]:
     if facts.scope_asked_on is not None:
         remind_on = facts.scope_asked_on + timedelta(days=REMINDER_AFTER_DAYS)

@@ -8,7 +8,7 @@ parts of an answer are codes; requests_app.right_words says them on screen, with
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from requests_app.choices import Aspect, LetterKind, LineResult, Outcome, RightType
+from requests_app.choices import Aspect, FeeGround, LetterKind, LineResult, Outcome, RightType
 from requests_app.choices import RefusalGround as Ground
 
 THE_ASKING = (Ground.UNFOUNDED, Ground.EXCESSIVE)  # art. 12(5): of art. 15 to 22
@@ -177,6 +177,12 @@ def grounds_for(right: str, aspect: str = "") -> tuple[Ground, ...]:
     """Its own first. "Something else" may turn out to be any right, so all of them belong to it."""
     found = right_of(right, aspect)
     return (*found.grounds, *found.general_grounds)
+
+
+def fee_grounds_for(right: str) -> tuple[FeeGround, ...]:
+    """Art. 12(5); a further copy is only of what somebody sees (art. 15(3))."""
+    asking = tuple(FeeGround(one) for one in THE_ASKING if one in RIGHTS[right].general_grounds)
+    return (*asking, FeeGround.FURTHER_COPY) if right == RightType.ACCESS else asking
 
 
 def outcome_of(results: Collection[str]) -> Outcome:

@@ -67,6 +67,7 @@ class Facts:
     is_waiting_for_scope: bool = False
     is_extended: bool = False
     extension_notice_by: date
+    closes_on: date | None = None  # the day that L-06 names to who was asked who he is
     has_decision: bool = False
     is_refused: bool = False  # by that decision, as a whole
     names_no_data: bool = False  # that refusal tells nothing of what is held: art. 12(5)
@@ -111,6 +112,16 @@ class Facts:
     @property
     def was_granted(self) -> bool:
         return self.outcome in GRANTED_OUTCOMES
+
+    @property
+    def may_extend(self) -> bool:
+        never = self.is_complaint or self.acts_at_once  # art. 12(3) names neither
+        return not (never or self.is_extended or self.is_refused)
+
+    @property
+    def may_cost(self) -> bool:
+        """Art. 12(5) names art. 15 to 22; what stops at once, stops without a price."""
+        return not (self.is_complaint or self.acts_at_once or self.is_fee_announced)
 
     @property
     def may_tell_recipients(self) -> bool:
@@ -158,7 +169,7 @@ def _when_open(facts: Facts, today: date) -> set[Step]:
         Step.TELL_RECIPIENTS: facts.may_tell_recipients,
         Step.LIFT_RESTRICTION: facts.is_restricted,
         Step.INSTRUCT_RESTRICTION: facts.has_restriction_work,
-        **_about_identity(facts),
+        **_about_identity(facts, today),
         **_about_the_clock(facts, today),
         **_about_the_work(facts),
         **_about_deciding(facts),
@@ -166,14 +177,15 @@ def _when_open(facts: Facts, today: date) -> set[Step]:
     return {step for step, is_open in allowed.items() if is_open}
 
 
-def _about_identity(facts: Facts) -> dict[Step, bool]:
+def _about_identity(facts: Facts, today: date) -> dict[Step, bool]:
     may_ask = not facts.is_waiting_for_identity and not facts.is_identity_established
     return {
         Step.ASK_IDENTITY: may_ask,
         Step.ASK_AUTHORITY: may_ask and facts.is_for_another,
         # Also without asking: somebody may be known, or shows an ID at the desk (art. 12(6)).
         Step.RECORD_IDENTITY: not facts.is_identity_established,
-        Step.CLOSE_UNIDENTIFIED: facts.is_waiting_for_identity,  # art. 11(2), 12(2)
+        # Art. 11(2), 12(2): not before the day until which he may show it.
+        Step.CLOSE_UNIDENTIFIED: facts.closes_on is not None and facts.closes_on <= today,
     }
 
 
@@ -184,8 +196,9 @@ def _about_the_clock(facts: Facts, today: date) -> dict[Step, bool]:
             facts.is_waiting_for_scope or facts.has_decision or facts.is_complaint
         ),
         Step.RECORD_SCOPE: facts.is_waiting_for_scope,
-        # Art. 12(3): only with notice within the first month, and only once.
-        Step.EXTEND: not facts.is_extended and not facts.is_complaint and in_time,
+        # Art. 12(3): only with notice within the first month, and only once; a refusal is told
+        # within the month (12(4)).
+        Step.EXTEND: facts.may_extend and in_time,
     }
 
 
@@ -209,7 +222,7 @@ def _about_deciding(facts: Facts) -> dict[Step, bool]:
         Step.DECIDE: not facts.is_waiting_for_identity and not facts.is_fee_announced,
         Step.APPROVE_DECISION: facts.needs_approval,
         Step.WRITE_ANSWER: facts.may_answer,
-        Step.ANNOUNCE_FEE: not (facts.is_fee_announced or facts.is_complaint or facts.has_decision),
+        Step.ANNOUNCE_FEE: facts.may_cost and not facts.has_decision,
         Step.SETTLE_FEE: facts.is_fee_announced,
     }
 

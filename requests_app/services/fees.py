@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal, unseal
@@ -10,6 +12,7 @@ from requests_app import events
 from requests_app.choices import FeeGround, FeeState, LetterKind
 from requests_app.errors import StepNotAllowed
 from requests_app.models import FeeNotice, PrivacyRequest
+from requests_app.rights import fee_grounds_for
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
@@ -30,8 +33,10 @@ def announce_fee(
     version: int | None = None,
 ) -> FeeNotice:
     """Tells in L-23 what it would cost, and why. The clock runs on, and until the subject or the
-    desk settles it nothing is decided. Raises Conflict, StepNotAllowed."""
+    desk settles it nothing is decided. Raises ValidationError, Conflict, StepNotAllowed."""
     fresh = locked_for(privacy_request, Step.ANNOUNCE_FEE, today=today, version=version)
+    if ground not in fee_grounds_for(fresh.right):
+        raise ValidationError({"ground": _("This ground does not belong to this right.")})
     told = {"motivation": motivation, "calculation": calculation}
     notice = FeeNotice(
         privacy_request=fresh,

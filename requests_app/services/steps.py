@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from connectors.choices import InstructionState
 from connectors.models import OPEN_STATES, Instruction
@@ -22,6 +23,7 @@ from requests_app.choices import (
 from requests_app.decision_rules import ABOUT_THE_ASKING
 from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import DecisionLine, PrivacyRequest, Restriction
+from requests_app.notices import closes_on
 from requests_app.rights import DONE, needs_second_person, right_of, tells_recipients
 
 # Art. 18(1): as a right of its own, and meanwhile (a: accuracy, d: objection; erasure: b and c).
@@ -76,7 +78,6 @@ def _around(privacy_requests: Sequence[PrivacyRequest]) -> dict[int, Around]:
 
 def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts:
     kinds = [event.kind for event in privacy_request.clock_events.all()]
-    checks = privacy_request.identity_checks.all()
     right = right_of(privacy_request.right, privacy_request.aspect)
     states = {state for action, state in around.instructions if action == right.action}
     return workflow.Facts(
@@ -84,10 +85,6 @@ def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts
         outcome=privacy_request.outcome,
         is_assigned=privacy_request.assigned_to_id is not None,
         is_for_another=privacy_request.for_whom != ForWhom.SELF,
-        is_identity_established=any(check.is_enough for check in checks),
-        is_waiting_for_identity=_is_waiting(
-            kinds, ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
-        ),
         is_waiting_for_scope=_is_waiting(
             kinds, ClockEventKind.SCOPE_REQUESTED, ClockEventKind.SCOPE_ANSWERED
         ),
@@ -100,9 +97,23 @@ def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts
         asks_systems_first=right.works_before_deciding,
         has_instructions=bool(states),
         has_open_instructions=bool(states & set(OPEN_STATES)),
+        **_identity(privacy_request),
         **_decided(privacy_request, around.restriction),
         **_following(privacy_request, around.restriction),
     )
+
+
+def _identity(privacy_request: PrivacyRequest) -> dict[str, Any]:
+    happened = {event.kind: event.happened_on for event in privacy_request.clock_events.all()}
+    kinds = [event.kind for event in privacy_request.clock_events.all()]
+    asked, answered = ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED
+    is_waiting = _is_waiting(kinds, asked, answered)
+    checks = privacy_request.identity_checks.all()
+    return {
+        "is_identity_established": any(check.is_enough for check in checks),
+        "is_waiting_for_identity": is_waiting,
+        "closes_on": closes_on(privacy_request.strict_on, happened[asked]) if is_waiting else None,
+    }
 
 
 def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -> dict[str, bool]:

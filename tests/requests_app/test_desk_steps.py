@@ -193,16 +193,17 @@ def test_withdrawing_for_somebody_closes_with_a_letter(client, privacy_request):
     assert privacy_request.letters.filter(kind=LetterKind.CLOSING).exists()
 
 
-def test_closing_unidentified_needs_the_question_first(client, privacy_request):
-    take_step(client, privacy_request, "close_unidentified")
-    privacy_request.refresh_from_db()
-    assert privacy_request.is_open
+def test_nobody_is_closed_out_before_the_day_that_he_was_told(signed_in, officer, privacy_request):
+    take_step(signed_in(officer), privacy_request, "ask_identity", text_doubt="Onbekend adres.")
 
-    take_step(client, privacy_request, "ask_identity", text_doubt="Onbekend adres.")
-    take_step(client, privacy_request, "close_unidentified")
+    outcomes = []
+    for days in (29, 30):
+        with time_machine.travel(RECEIVED_AT + timedelta(days=days)):
+            take_step(signed_in(officer), privacy_request, "close_unidentified")
+        privacy_request.refresh_from_db()
+        outcomes.append(privacy_request.outcome)
 
-    privacy_request.refresh_from_db()
-    assert privacy_request.outcome == Outcome.UNIDENTIFIED
+    assert outcomes == ["", Outcome.UNIDENTIFIED]
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1"])

@@ -1,6 +1,7 @@
 """A fee is told beforehand, with a motivation, and never follows from a number (R-FEE-01, -02)."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from requests_app.choices import FeeGround, FeeState, LetterKind, RightType
 from requests_app.errors import StepNotAllowed
@@ -36,6 +37,13 @@ def test_a_fee_is_told_in_a_letter_and_the_clock_runs_on(organisation, officer):
     assert privacy_request.due_on == due_on
     assert privacy_request.letters.filter(kind=LetterKind.FEE_NOTICE).exists()
     assert fees.texts_of(notice)["calculation"].startswith("Negentig")
+
+
+def test_a_further_copy_is_only_of_what_somebody_sees(organisation, officer):
+    privacy_request = received(organisation, right=RightType.ERASURE)
+
+    with pytest.raises(ValidationError):
+        announce(privacy_request, officer)
 
 
 def test_nothing_is_decided_before_somebody_reacted(organisation, officer):

@@ -26,17 +26,19 @@ from requests_app.same_person import same_person
 from requests_app.services import relations, term
 from requests_app.services.closing import close_unidentified, withdraw_request
 from requests_app.services.identity import ask_identity
+from requests_app.services.letters import context_of
 from requests_app.services.status import open_status
 from tests.requests_app.things import RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date()
+REASON = "Dit past beter."
 LATER = RECEIVED_AT + timedelta(days=3)
 
 
 def convert(privacy_request, officer, right, aspect=""):
     return relations.convert_request(
-        privacy_request=privacy_request, right=right, aspect=aspect, reason="Dit past beter.",
+        privacy_request=privacy_request, right=right, aspect=aspect, reason=REASON,
         actor=officer, now=LATER,
     )  # fmt: skip
 
@@ -58,7 +60,8 @@ def test_a_converted_request_keeps_its_day_and_tells_the_person_why(organisation
     changed = convert(privacy_request, officer, RightType.CONSENT_WITHDRAWAL)
 
     assert (changed.right, changed.due_on) == (RightType.CONSENT_WITHDRAWAL, due_on)
-    assert changed.messages.get().author == officer
+    told = context_of(changed.letters.filter(kind=LetterKind.ACKNOWLEDGEMENT).last())
+    assert (told["why_converted"], told["due_on"]) == (REASON, due_on.isoformat())
     assert AuditEvent.objects.get(action="request.converted").details["from_right"] == "bezwaar"
 
 
@@ -69,6 +72,20 @@ def test_what_turns_out_to_be_a_complaint_gets_the_term_of_a_complaint(organisat
     changed = convert(received(organisation, right=RightType.OTHER), officer, RightType.COMPLAINT)
 
     assert changed.due_on == date(2026, 10, 13)
+    told = context_of(changed.letters.filter(kind=LetterKind.COMPLAINT).get())
+    assert told["due_on"] == "2026-10-13"
+
+
+def test_a_question_about_the_scope_goes_with_the_old_right(organisation, officer):
+    privacy_request = received(organisation)
+    term.ask_scope(
+        privacy_request=privacy_request, texts={"held": "Veel.", "question": "Welke?"},
+        actor=officer, today=TODAY,
+    )  # fmt: skip
+
+    changed = convert(privacy_request, officer, RightType.COMPLAINT)
+
+    assert changed.due_on is not None
 
 
 def test_an_extension_does_not_count_for_a_complaint(organisation, officer):
@@ -125,7 +142,9 @@ def test_the_days_of_the_identity_question_count_for_both(organisation, officer)
 
     second = split(first, officer)
 
+    acknowledged = context_of(second.letters.get(kind=LetterKind.ACKNOWLEDGEMENT))
     assert second.due_on == first.due_on
+    assert acknowledged["due_on"] == first.due_on.isoformat()
 
 
 def test_first_we_know_who_he_is_and_then_we_split(organisation, officer):
@@ -244,6 +263,35 @@ def test_only_an_earlier_request_for_the_same_right_can_go_on_for_it(
         close_double(second, others[what](), officer)
 
 
+ANNA = Intake(name="Anna Bos", email="gezin@mail.example", birth_date="1980-03-01")
+
+
+@pytest.mark.parametrize(
+    "bert",
+    [
+        Intake(name="Bert Bos", email="bert@mail.example"),
+        Intake(name="Bert Bos", email="gezin@mail.example"),  # one address for a family
+        Intake(name="Anna Bos", email="gezin@mail.example", birth_date="2010-03-01"),
+        Intake(name="Anna Bos"),
+    ],
+)
+def test_the_request_of_somebody_else_is_never_closed_as_the_same(organisation, officer, bert):
+    first, second = received(organisation, intake=ANNA), received(organisation, intake=bert)
+
+    with pytest.raises(ValidationError):
+        close_double(second, first, officer)
+
+    second.refresh_from_db()
+    assert second.is_open
+
+
+def test_who_writes_from_another_address_is_known_by_name_and_date_of_birth(organisation, officer):
+    again = Intake(name="Anna Bos", email="anna@werk.example", birth_date="1980-03-01")
+    first, second = received(organisation, intake=ANNA), received(organisation, intake=again)
+
+    assert close_double(second, first, officer).outcome == Outcome.DUPLICATE
+
+
 # --- Open again ----------------------------------------------------------------------------------
 
 
@@ -252,10 +300,11 @@ def test_who_shows_after_all_who_he_is_goes_on(organisation, officer):
     ask_identity(
         privacy_request=privacy_request, texts={"doubt": "Onbekend."}, actor=officer, today=TODAY
     )
-    close_unidentified(privacy_request=privacy_request, actor=officer, today=LATER.date())
+    later = RECEIVED_AT + timedelta(days=35)
+    close_unidentified(privacy_request=privacy_request, actor=officer, today=later.date())
 
     opened = relations.reopen_request(
-        privacy_request=privacy_request, reason="Hij kwam langs.", actor=officer, now=LATER
+        privacy_request=privacy_request, reason="Hij kwam langs.", actor=officer, now=later
     )
 
     assert (opened.state, opened.outcome) == (RequestState.IDENTITY, "")

@@ -1,19 +1,20 @@
 """A fee: told beforehand with ground and calculation, and settled afterwards."""
 
 from decimal import Decimal
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.choices import FeeGround, FeeState
+from requests_app.choices import FeeState
 from requests_app.forms.desk.steps import DeskForm, long_text
+from requests_app.rights import fee_grounds_for
 
 MOST_EUROS = Decimal(1000)
 
 
 class AnnounceFeeForm(DeskForm):
     ground = forms.ChoiceField(
-        choices=FeeGround.choices,
         widget=forms.RadioSelect,
         label=_("On which ground?"),
         help_text=_("Asking often is no ground by itself. We must prove it (GDPR article 12(5))."),
@@ -42,6 +43,11 @@ class AnnounceFeeForm(DeskForm):
         required=_("Fill in how you computed it"),
         rows=3,
     )
+
+    def adapt(self) -> None:
+        grounds = fee_grounds_for(self.privacy_request.right)
+        choices = [(one.value, one.label) for one in grounds]
+        cast(forms.ChoiceField, self.fields["ground"]).choices = choices
 
     def amount_cents(self) -> int:
         return int(self.cleaned_data["amount"] * 100)

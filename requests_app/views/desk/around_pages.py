@@ -96,7 +96,7 @@ AROUND: dict[Step, StepPage] = {
         explanation=_(
             "Only when we hold all these data for a client, and he decides why and how (GDPR "
             "article 28(3)(e)). Letter L-24 tells this person to whom it goes, L-25 tells the "
-            "client. You cannot undo this."
+            "client. The letters cannot be taken back; the request can be opened again."
         ),
         done=_("The request is forwarded. Both letters are being made."),
         is_danger=True,

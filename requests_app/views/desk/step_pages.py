@@ -160,7 +160,8 @@ PAGES: dict[Step, StepPage] = {
         title=_("Close: identity not established"),
         submit=_("Close the request"),
         explanation=_(
-            "Letter L-07 tells why, how to go on, and where to complain. You cannot undo this."
+            "Letter L-07 tells why, how to go on, and where to complain. It cannot be taken back. "
+            "Who shows later who he is, can go on: then open the request again."
         ),
         done=_("The request is closed. The letter is being sent."),
         is_danger=True,
@@ -171,7 +172,8 @@ PAGES: dict[Step, StepPage] = {
         submit=_("Withdraw the request"),
         explanation=_(
             "Only when this person himself says that he stops, for example by telephone. "
-            "Letter L-31 confirms it. You cannot undo this."
+            "Letter L-31 confirms it. The letter cannot be taken back; the request can be opened "
+            "again."
         ),
         done=_("The request is withdrawn. The letter is being sent."),
         is_danger=True,
