@@ -20,6 +20,7 @@ from requests_app.examples.parts import parts_for
 from requests_app.examples.people import make_up
 from requests_app.models import PrivacyRequest
 from requests_app.services.approving import approve_decision
+from requests_app.services.carrying_out import is_not_carried_out
 from requests_app.services.decisions import decide_request
 from requests_app.services.handling import assign_request
 from requests_app.services.identity import ask_identity, record_identity
@@ -30,6 +31,7 @@ from requests_app.workflow import Step, open_steps
 
 TEXTS = {  # what an officer would write; by block of the letters
     "doubt": "Uw e-mailadres is anders dan het adres dat wij van u hebben.",
+    "done_otherwise": "Zelf gedaan in de administratie, samen met de beheerder.",
     "held": "Wij hebben tien jaar aan gegevens: over uw werk, uw loon en uw begeleiding.",
     "question": "Over welke periode wilt u de gegevens zien?",
     "reasons": "Uw gegevens staan in vijf systemen en in oude papieren dossiers.",
@@ -81,6 +83,13 @@ class Desk:
 
     def received(self, days: int, right: RightType = RightType.ACCESS) -> PrivacyRequest:
         self.made += 1
+        return self._sent_in(days, right)
+
+    def received_twice(self, days: int, later: int) -> tuple[PrivacyRequest, PrivacyRequest]:
+        """The same request of the same person, as when somebody fears that it did not arrive."""
+        return self.received(days), self._sent_in(later, RightType.ACCESS)
+
+    def _sent_in(self, days: int, right: RightType) -> PrivacyRequest:
         number = self.organisation.pk * 1000 + self.made
         made_up = make_up(number, self.organisation.form_options, right)
         at = datetime.combine(self.ago(days), time(9, 12), AMSTERDAM)
@@ -170,6 +179,11 @@ class Desk:
         letter = draft_letter(
             privacy_request=privacy_request, kind=kind, actor=self.officer, texts=texts
         )
+        how = TEXTS["done_otherwise"] if is_not_carried_out(privacy_request) else ""
         send_answer(
-            letter=letter, actor=self.officer, today=self.ago(days - 8), version=letter.version
+            letter=letter,
+            actor=self.officer,
+            today=self.ago(days - 8),
+            version=letter.version,
+            done_otherwise=how,
         )

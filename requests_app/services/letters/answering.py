@@ -209,7 +209,7 @@ def _refuse_other_letter(letter: Letter, privacy_request: PrivacyRequest) -> Non
 
 
 def _refuse_nothing_to_take(context: dict[str, Any]) -> None:
-    is_there = context["files"] or context["texts"].get("sent_to")
+    is_there = context.get("files") or context["texts"].get("sent_to")
     if context["kind"] == LetterKind.PORTABILITY and not is_there:
         raise NothingToTake
 
