@@ -22,9 +22,15 @@ def known_as(privacy_request: PrivacyRequest) -> dict[str, str]:
     return {"reference": intake.reference, "email": email}
 
 
-def indexes_of(privacy_request: PrivacyRequest) -> list[str]:
-    """The keyed hashes under which he is marked; empty when nothing of him is known."""
-    return person_indexes(privacy_request.organisation, **known_as(privacy_request))
+def indexes_of(privacy_request: PrivacyRequest, identifier: str = "") -> list[str]:
+    """The keyed hashes under which he is marked; empty when nothing of him is known. `identifier`:
+    one more number or e-mail address."""
+    organisation = privacy_request.organisation
+    indexes = person_indexes(organisation, **known_as(privacy_request))
+    if identifier:
+        name = "email" if "@" in identifier else "reference"
+        indexes += person_indexes(organisation, **{name: identifier})
+    return indexes
 
 
 def subject_types_known(privacy_request: PrivacyRequest) -> frozenset[str] | None:

@@ -12,14 +12,14 @@ from privacy_portal.accounts.models import User
 from register.choices import MarkKind
 from register.models import Consent
 from register.services.ledger import withdraw_consent
-from register.services.marks import mark_person
 from requests_app import events
 from requests_app.choices import LineResult, RightType
 from requests_app.decision_rules import Part
-from requests_app.known_as import held_consents, indexes_of
+from requests_app.known_as import held_consents
 from requests_app.models import PrivacyRequest
 from requests_app.services.decisions import add_decision
 from requests_app.services.handing_out import hand_out_proposed
+from requests_app.services.marking import mark_subject
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
 
@@ -30,6 +30,7 @@ def act_at_once(
     privacy_request: PrivacyRequest,
     what: str,
     consents: Sequence[Consent] = (),
+    identifier: str = "",
     actor: User,
     today: date,
     now: datetime,
@@ -47,7 +48,7 @@ def act_at_once(
     if fresh.right == RightType.CONSENT_WITHDRAWAL:
         _withdraw(fresh, consents, actor, today)
     else:
-        _suppress(fresh, actor, today)
+        mark_subject(fresh, MarkKind.NO_MARKETING, identifier=identifier, actor=actor, today=today)
     fresh.acted_on = today
     part = Part(result=LineResult.GRANTED, what=what.strip())
     add_decision(fresh, parts=[part], notes={}, actor=actor, today=today)
@@ -68,15 +69,3 @@ def _withdraw(
             raise ValidationError({"consents": _("This consent is of somebody else.")})
         withdrawn_on = max(privacy_request.received_on, consent.given_on)
         withdraw_consent(consent=consent, withdrawn_on=withdrawn_on, actor=actor, today=today)
-
-
-def _suppress(privacy_request: PrivacyRequest, actor: User, today: date) -> None:
-    """The suppression list: hashes, never the address itself."""
-    mark_person(
-        organisation=privacy_request.organisation,
-        kind=MarkKind.NO_MARKETING,
-        person_indexes=indexes_of(privacy_request),
-        request_number=privacy_request.number,
-        since=today,
-        actor=actor,
-    )

@@ -11,15 +11,15 @@ from privacy_portal.accounts.models import User
 from privacy_portal.vault.services import seal, unseal
 from register.choices import MarkKind
 from register.models import PersonMark
-from register.services.marks import end_mark, mark_person
+from register.services.marks import end_mark
 from requests_app import events
 from requests_app.choices import LetterKind, LetterState, RestrictionGround, RightType
 from requests_app.documents.facts.following import RESTRICTION as SEALED_AS
 from requests_app.errors import Conflict, NotToldBefore
-from requests_app.known_as import indexes_of
 from requests_app.models import Letter, PrivacyRequest, Restriction
 from requests_app.services.handing_out import hand_out_lifting, hand_out_proposed
-from requests_app.services.letters import issue_letter
+from requests_app.services.letters import issue_letter, preview_issue
+from requests_app.services.marking import mark_subject
 from requests_app.services.recipients import end_restriction_notices, note_restriction
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
@@ -32,6 +32,7 @@ def restrict_data(
     ground: RestrictionGround,
     scope: str,
     review_on: date,
+    identifier: str = "",
     actor: User,
     today: date,
     now: datetime,
@@ -54,14 +55,7 @@ def restrict_data(
     )
     restriction.full_clean()
     restriction.save()
-    mark_person(
-        organisation=fresh.organisation,
-        kind=MarkKind.RESTRICTED,
-        person_indexes=indexes_of(fresh),
-        request_number=fresh.number,
-        since=today,
-        actor=actor,
-    )
+    mark_subject(fresh, MarkKind.RESTRICTED, identifier=identifier, actor=actor, today=today)
     fresh.save(update_fields=["version"])
     events.data_restricted(restriction, actor=actor)
     hand_out_proposed(
@@ -127,6 +121,17 @@ def announce_lifting(
     )
     events.lifting_announced(fresh, actor=actor)
     return fresh
+
+
+def preview_lifting(*, restriction: Restriction, lifts_on: date, reason: str, today: date) -> bytes:
+    """L-15 as announce_lifting would send it. Raises PdfFailed."""
+    return preview_issue(
+        privacy_request=restriction.privacy_request,
+        kind=LetterKind.RESTRICTION_LIFTING,
+        texts={"reason": reason.strip()},
+        extra={"lifts_on": lifts_on.isoformat()},
+        today=today,
+    )
 
 
 @transaction.atomic

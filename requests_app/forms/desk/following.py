@@ -17,7 +17,7 @@ from requests_app.choices import (
 )
 from requests_app.following_rows import PublicationRow, publication_rows
 from requests_app.forms.desk.steps import DeskForm, long_text
-from requests_app.known_as import held_consents
+from requests_app.known_as import held_consents, indexes_of
 
 # What may be said of a recipient, by what was done before.
 NEXT_STATES = {
@@ -37,7 +37,25 @@ def _review_day() -> DayField:
     )
 
 
-class RestrictForm(DeskForm):
+class MarksPerson(DeskForm):
+    """Asks how our systems know him, when he told neither a number nor an e-mail address."""
+
+    identifier = forms.CharField(
+        label=gettext_lazy("Number or e-mail address of this person"),
+        help_text=gettext_lazy(
+            "As your systems know him. Look it up: without it nobody sees that he is marked. "
+            "Only a fingerprint of it is kept."
+        ),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Fill in a number or e-mail address")},
+    )
+
+    def adapt(self) -> None:
+        if indexes_of(self.privacy_request):
+            del self.fields["identifier"]
+
+
+class RestrictForm(MarksPerson):
     ground = forms.ChoiceField(
         choices=RestrictionGround.choices,
         widget=forms.RadioSelect,
@@ -58,7 +76,7 @@ class ConsentsField(forms.ModelMultipleChoiceField):
         return f"{obj.text.name} ({obj.given_on:%d-%m-%Y})"
 
 
-class ActForm(DeskForm):
+class ActForm(MarksPerson):
     what = forms.CharField(
         label=gettext_lazy("What stops?"),
         help_text=gettext_lazy("For the letter. For example: our newsletter by e-mail."),
@@ -72,12 +90,14 @@ class ActForm(DeskForm):
         label=gettext_lazy("Which consents are taken back?"),
         help_text=gettext_lazy("What the register knows of this number and e-mail address."),
     )
-    field_order = ["consents", "what"]
+    field_order = ["consents", "what", "identifier"]
 
     def adapt(self) -> None:
+        super().adapt()
         if self.privacy_request.right != RightType.CONSENT_WITHDRAWAL:
             del self.fields["consents"]
             return
+        self.fields.pop("identifier", None)  # a consent is taken back, nobody is marked
         field = cast(ConsentsField, self.fields["consents"])
         field.queryset = held_consents(self.privacy_request)
 

@@ -1,5 +1,6 @@
 """What follows from a decision: one page for each step, and for each recipient and publication."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,6 +33,7 @@ def act_at_once(request: StaffRequest, pk: int) -> HttpResponse:
             privacy_request=privacy_request,
             what=form.cleaned_data["what"],
             consents=list(form.cleaned_data.get("consents", [])),
+            identifier=form.cleaned_data.get("identifier", ""),
             now=timezone.now(),
             **who_and_when(request, form),
         )
@@ -47,6 +49,7 @@ def restrict_data(request: StaffRequest, pk: int) -> HttpResponse:
             ground=RestrictionGround(form.cleaned_data["ground"]),
             scope=form.cleaned_data["scope"],
             review_on=form.cleaned_data["review_on"],
+            identifier=form.cleaned_data.get("identifier", ""),
             now=timezone.now(),
             **who_and_when(request, form),
         )
@@ -74,6 +77,7 @@ def lift_restriction(request: StaffRequest, pk: int) -> HttpResponse:
             ),
             call=lambda filled: restrictions.announce_lifting(**who, **filled),
             done=_("Letter L-15 is being sent."),
+            preview=partial(restrictions.preview_lifting, restriction=row, today=who["today"]),
         ),
         "lift": Act(
             form=forms.RowForm(sent_for(request, "lift"), prefix="lift", initial=_seen(row)),
@@ -133,6 +137,7 @@ def tell_recipient(request: StaffRequest, pk: int, notice_id: int) -> HttpRespon
             form=forms.TellForm(sent_for(request, "tell"), prefix="tell", initial=first),
             call=lambda filled: recipients.tell_recipient(**who, **filled),
             done=_("The letter is being made."),
+            preview=partial(recipients.preview_notice, notice=notice, today=who["today"]),
         ),
         "settle": Act(
             form=forms.RecipientForm(
@@ -196,6 +201,7 @@ def tell_platform(request: StaffRequest, pk: int, publication_id: int) -> HttpRe
             form=forms.TellForm(sent_for(request, "ask"), prefix="ask", initial=_seen(row)),
             call=lambda filled: publications.ask_platform(**who, **filled),
             done=_("The letter is being made."),
+            preview=partial(publications.preview_removal, publication=row, today=who["today"]),
         )
     return several_forms(
         request, acts,

@@ -1,0 +1,42 @@
+"""Marking the person of a request in the register, as somebody whom our systems can recognise."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from privacy_portal.accounts.models import User
+from register.choices import MarkKind
+from register.models import PersonMark
+from register.services.marks import mark_person
+from requests_app.known_as import indexes_of
+from requests_app.models import PrivacyRequest
+
+
+@transaction.atomic
+def mark_subject(
+    privacy_request: PrivacyRequest,
+    kind: MarkKind,
+    *,
+    identifier: str,
+    actor: User,
+    today: date,
+) -> PersonMark:
+    """Hashes, never the number or address itself. `identifier`: what the officer looked up, for who
+    told neither a number nor an e-mail address; a mark without either would mark nobody.
+
+    Raises ValidationError.
+    """
+    indexes = indexes_of(privacy_request, identifier.strip())
+    if not indexes:
+        problem = _("Fill in the number or e-mail address under which your systems know him.")
+        raise ValidationError({"identifier": problem})
+    return mark_person(
+        organisation=privacy_request.organisation,
+        kind=kind,
+        person_indexes=indexes,
+        request_number=privacy_request.number,
+        since=today,
+        actor=actor,
+    )
