@@ -29,6 +29,27 @@ def same_person(privacy_request: PrivacyRequest) -> list[PrivacyRequest]:
     return _about_the_same(privacy_request, list(found.order_by("pk")))
 
 
+def is_same_person(one: PrivacyRequest, other: PrivacyRequest) -> bool:
+    """Whether two requests are surely about one person: the same number with us, or the same name
+    with the same e-mail address (a family may share that) or date of birth."""
+    if one.for_whom != other.for_whom or _differ(one, other, "birth_date_index"):
+        return False
+    by_name = _share(one, other, "name_index") and (
+        _share(one, other, "email_index") or _share(one, other, "birth_date_index")
+    )
+    is_same = by_name or _share(one, other, "reference_index")
+    return is_same and bool(_about_the_same(one, [other]))
+
+
+def _share(one: PrivacyRequest, other: PrivacyRequest, index: str) -> bool:
+    return bool(getattr(one, index)) and getattr(one, index) == getattr(other, index)
+
+
+def _differ(one: PrivacyRequest, other: PrivacyRequest, index: str) -> bool:
+    both = getattr(one, index), getattr(other, index)
+    return all(both) and both[0] != both[1]
+
+
 def _of_the_same_year(privacy_request: PrivacyRequest) -> PrivacyRequestQuerySet:
     return PrivacyRequest.objects.filter(
         organisation=privacy_request.organisation,

@@ -106,10 +106,8 @@ def _fill(desk: Desk, now: datetime) -> None:
     desk.decided(18, Outcome.GRANTED)
     desk.decided(24, Outcome.PARTLY, RightType.ERASURE, RefusalGround.LEGAL_OBLIGATION)
     _answer_every_right(desk)
-    twice = desk.received(25)
-    close_as_duplicate(
-        privacy_request=desk.received(5), earlier=twice, actor=desk.officer, today=desk.ago(4)
-    )
+    first, second = desk.received_twice(25, 5)
+    close_as_duplicate(privacy_request=second, earlier=first, actor=desk.officer, today=desk.ago(4))
     forward_request(
         privacy_request=desk.assigned(9),
         client=Party.objects.filter(organisation=desk.organisation).earliest("pk"),

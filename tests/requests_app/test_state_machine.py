@@ -121,7 +121,9 @@ class Desk:
         forwarding.forward_request(client=client, client_told_by=self.today, texts={}, **self.who())
 
     def link(self) -> None:
-        first = received(self.request.organisation, right=RightType(self.request.right))
+        now = self.request
+        right, for_whom = RightType(now.right), now.for_whom
+        first = received(now.organisation, right=right, for_whom=for_whom)
         relations.close_as_duplicate(earlier=first, **self.who())
 
     def convert(self) -> None:

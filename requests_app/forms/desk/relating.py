@@ -13,7 +13,7 @@ from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
 from requests_app.right_choices import code_of, right_and_aspect, right_choices
 from requests_app.rights import right_of
-from requests_app.same_person import same_person
+from requests_app.same_person import is_same_person, same_person
 
 
 class WhatForm(BsnWarning, DeskForm):
@@ -50,7 +50,7 @@ class ConvertForm(WhatForm):
     free_texts = ("reason",)
     reason = long_text(
         label=gettext_lazy("Why does this fit better?"),
-        help_text=gettext_lazy("The person reads this as a message on his own page."),
+        help_text=gettext_lazy("The person reads this in a letter, with the date of our answer."),
         required=gettext_lazy("Fill in why this fits better"),
     )
 
@@ -74,7 +74,9 @@ class LinkForm(DeskForm):
     )
 
     def adapt(self) -> None:
-        found = [one.number for one in same_person(self.privacy_request) if one.is_open]
+        this = self.privacy_request
+        others = [one for one in same_person(this) if one.is_open and is_same_person(this, one)]
+        found = [one.number for one in others]
         if found:
             self.initial.setdefault("number", found[0])
             self.fields["number"].help_text = _("Of the same person: %(numbers)s") % {
