@@ -1,12 +1,12 @@
 """How an answer that is about to be sent can be opened: what is possible, and what is proposed."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.choices import PackageProtection
+from requests_app.forms.desk.letters import ProposedProtection
 from requests_app.models import Letter
 from requests_app.services.letters.contents import answer_context
 from requests_app.services.protection import (
@@ -22,13 +22,6 @@ WHY: dict[PackageProtection, Promise] = {
     PackageProtection.MAIL_LINK: _("We know an e-mail address, so a link by e-mail is proposed."),
     PackageProtection.CODE: _("We know no e-mail address, so nothing more is proposed."),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposedProtection:
-    possible: list[PackageProtection]
-    proposed: PackageProtection
-    why: Promise
 
 
 def protection_to_choose(letter: Letter, today: date) -> ProposedProtection | None:

@@ -1,6 +1,7 @@
 """Art. 17(2), R-FGT-01: where data were made public, and what came of taking them away there."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +14,7 @@ from requests_app.choices import LetterKind, LetterTo, PublicationState
 from requests_app.documents.facts.following import PUBLICATION as SEALED_AS
 from requests_app.errors import Conflict
 from requests_app.models import PrivacyRequest, Publication
-from requests_app.services.letters import issue_letter
+from requests_app.services.letters import issue_letter, preview_issue
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -61,15 +62,31 @@ def ask_platform(
         privacy_request=fresh.privacy_request,
         kind=LetterKind.PUBLICATION_REMOVAL,
         to=LetterTo.OTHER,
-        extra={
-            "party": {"name": texts["platform"], "address_lines": [], "contact": ""},
-            "addresses": [texts["address"]],
-            "what": what.strip(),
-        },
+        extra=_told(texts, what),
         today=today,
         actor=actor,
     )
     return _changed(fresh, PublicationState.ASKED, texts, actor, today)
+
+
+def preview_removal(*, publication: Publication, what: str, today: date) -> bytes:
+    """L-28 as ask_platform would send it. Raises PdfFailed."""
+    return preview_issue(
+        privacy_request=publication.privacy_request,
+        kind=LetterKind.PUBLICATION_REMOVAL,
+        to=LetterTo.OTHER,
+        texts={},
+        extra=_told(texts_of(publication), what),
+        today=today,
+    )
+
+
+def _told(texts: dict[str, str], what: str) -> dict[str, Any]:
+    return {
+        "party": {"name": texts["platform"], "address_lines": [], "contact": ""},
+        "addresses": [texts["address"]],
+        "what": what.strip(),
+    }
 
 
 @transaction.atomic

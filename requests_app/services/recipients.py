@@ -23,7 +23,7 @@ from requests_app.models import Decision, PrivacyRequest, RecipientNotice
 from requests_app.models.following import NOT_TOLD
 from requests_app.parties import in_letter, refuse_other_organisation
 from requests_app.rights import DONE, tells_recipients
-from requests_app.services.letters import issue_letter
+from requests_app.services.letters import issue_letter, preview_issue
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step
 
@@ -156,19 +156,33 @@ def tell_recipient(
     if not what.strip():
         raise ValidationError({"what": _("Fill in what this recipient must do.")})
     fresh = _locked(notice, version, RecipientNoticeState.OWED)
-    extra: dict[str, Any] = {"party": in_letter(fresh.party), "what": what.strip()}
-    if fresh.is_restriction:
-        extra["right"] = RightType.RESTRICTION.value
     fresh.letter = issue_letter(
         privacy_request=fresh.privacy_request,
         kind=LetterKind.RECIPIENT_NOTICE,
         to=LetterTo.OTHER,
         texts={"what": what.strip()},
-        extra=extra,
+        extra=_in_letter(fresh, what),
         today=today,
         actor=actor,
     )
     return _settled(fresh, RecipientNoticeState.SENT, {"what": what.strip()}, actor, today)
+
+
+def preview_notice(*, notice: RecipientNotice, what: str, today: date) -> bytes:
+    """L-26 as tell_recipient would send it. Raises PdfFailed."""
+    return preview_issue(
+        privacy_request=notice.privacy_request,
+        kind=LetterKind.RECIPIENT_NOTICE,
+        to=LetterTo.OTHER,
+        texts={"what": what.strip()},
+        extra=_in_letter(notice, what),
+        today=today,
+    )
+
+
+def _in_letter(notice: RecipientNotice, what: str) -> dict[str, Any]:
+    right = {"right": RightType.RESTRICTION.value} if notice.is_restriction else {}
+    return {"party": in_letter(notice.party), "what": what.strip()} | right
 
 
 @transaction.atomic

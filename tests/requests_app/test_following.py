@@ -23,6 +23,7 @@ from requests_app.tasks import end_needless_instructions, remind_of_restrictions
 from requests_app.workflow import Step, next_step, open_steps
 from tests.register.published import publish, published_register
 from tests.requests_app.desk import assigned, page_of, take_step
+from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
@@ -181,10 +182,10 @@ def test_a_restriction_meanwhile_is_told_at_once(restricted):
     assert context_of(letter)["texts"]["scope"] == "Het dossier."
 
 
-def lift(client, restriction, act, **fields):
+def lift(client, restriction, act, *, is_preview=False, **fields):
     restriction.refresh_from_db()
     sent = {f"{act}-{name}": value for name, value in fields.items()}
-    sent = {"act": act, f"{act}-version": restriction.version} | sent
+    sent = {"act": act, f"{act}-version": restriction.version} | sent | seen_first(is_preview)
     return client.post(page_of(restriction.privacy_request, "lift_restriction"), sent)
 
 
@@ -269,6 +270,16 @@ def now_at(privacy_request):
     return privacy_request.version
 
 
+def test_the_letter_of_lifting_is_seen_before_it_goes(client, restricted):
+    shown = lift(client, restricted, "announce", is_preview=True, **ANNOUNCED)
+    incomplete = lift(client, restricted, "announce", is_preview=True, reason="")
+
+    assert "De gegevens kloppen." in text_of(shown.content)
+    assert "10 september 2026" in text_of(shown.content)
+    assert incomplete.context["form"].errors
+    assert not restricted.privacy_request.letters.filter(kind="L-15").exists()
+
+
 def test_the_second_of_two_who_look_again_is_told(client, restricted):
     version = restricted.version
     lift(client, restricted, "keep", review_on="1-2-2027")
@@ -301,10 +312,36 @@ def corrected(client, organisation, officer):
     return privacy_request
 
 
-def settle(client, notice, act, **fields):
+def test_the_letter_to_a_recipient_is_seen_before_it_goes(client, corrected):
+    notice = corrected.recipient_notices.get()
+
+    shown = settle(client, notice, "tell", what="Doe dit.", is_preview=True)
+
+    assert "Doe dit." in text_of(shown.content)
+    assert not corrected.letters.filter(kind=LetterKind.RECIPIENT_NOTICE).exists()
+
+
+def test_the_letter_to_a_platform_is_seen_before_it_goes(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.ERASURE)
+    place = {"address": "https://elders.example/foto", "platform": "Elders BV"}
+    take_step(client, privacy_request, "tell_platforms", **place)
+    row = privacy_request.publications.get()
+    asked = {"act": "ask", "ask-version": 1, "ask-what": "Verwijder de foto.", "preview": 1}
+
+    shown = client.post(page_of(privacy_request, "tell_platform", row.pk), asked)
+
+    assert "elders.example/foto" in text_of(shown.content)
+    assert not privacy_request.letters.filter(kind=LetterKind.PUBLICATION_REMOVAL).exists()
+
+
+def seen_first(is_preview):
+    return {"preview": 1} if is_preview else {}
+
+
+def settle(client, notice, act, *, is_preview=False, **fields):
     notice.refresh_from_db()
     sent = {f"{act}-{name}": value for name, value in fields.items()}
-    sent = {"act": act, f"{act}-version": notice.version} | sent
+    sent = {"act": act, f"{act}-version": notice.version} | sent | seen_first(is_preview)
     return client.post(page_of(notice.privacy_request, "tell_recipient", notice.pk), sent)
 
 

@@ -1,9 +1,11 @@
 """The answer to a request, block by block; what a second reader says; and sending it."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +13,6 @@ from privacy_portal.accounts.models import User
 from requests_app.choices import PackageProtection, ReadingResult
 from requests_app.documents import FREE_BLOCKS, Block
 from requests_app.forms.desk.steps import LetterTexts, long_text
-from requests_app.protection_proposal import ProposedProtection
 
 
 class AnswerForm(LetterTexts):
@@ -68,6 +69,15 @@ class AnswerForm(LetterTexts):
         data = cast(QueryDict, self.data).copy()
         data["version"] = str(version)
         self.data = data
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedProtection:
+    """How an answer that goes online can be opened, and why this is proposed."""
+
+    possible: list[PackageProtection]
+    proposed: PackageProtection
+    why: Promise
 
 
 class SendAnswerForm(forms.Form):

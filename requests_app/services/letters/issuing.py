@@ -60,10 +60,17 @@ def issue_letter(
 
 
 def preview_issue(
-    *, privacy_request: PrivacyRequest, kind: LetterKind, today: date, texts: Texts
+    *,
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    today: date,
+    texts: Texts,
+    to: LetterTo = LetterTo.SUBJECT,
+    extra: dict[str, Any] | None = None,
 ) -> bytes:
-    """The PDF of a letter that issue_letter would make, before the step is taken."""
-    return make_pdf(_context(privacy_request, kind, today, texts))
+    """The PDF of a letter that issue_letter would make, before the step is taken. `extra` also
+    holds what the letter else reads from a row that is not there yet. Raises PdfFailed."""
+    return make_pdf(_context(privacy_request, kind, today, texts, to=to, extra=extra))
 
 
 def _context(

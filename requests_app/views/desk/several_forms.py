@@ -15,15 +15,18 @@ from privacy_portal.accounts.http import StaffRequest
 from requests_app.errors import Conflict, NotToldBefore, StepNotAllowed
 from requests_app.forms.desk.following import RowForm
 from requests_app.views.bell import ring_for_letters
+from requests_app.views.desk.letters import pdf_response
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """`call` takes what was filled in, and calls one service."""
+    """`call` takes what was filled in, and calls one service; `preview` makes the PDF of the letter
+    that it would send."""
 
     form: RowForm
     call: Callable[[dict[str, Any]], object]
     done: Promise | str
+    preview: Callable[..., bytes] | None = None
 
 
 def sent_for(request: StaffRequest, name: str) -> Any:
@@ -42,7 +45,10 @@ def several_forms(
 ) -> HttpResponse:
     """Takes the act that was sent, or shows the page; what was typed survives a conflict (M11)."""
     act = acts.get(request.POST.get("act", ""))
-    if act and act.form.is_valid() and _taken(act, fresh_version):
+    if act and act.preview and "preview" in request.POST and act.form.is_valid():
+        typed = {name: it for name, it in act.form.cleaned_data.items() if name != "version"}
+        return pdf_response(act.preview(**typed), "brief.pdf")
+    if act and "preview" not in request.POST and act.form.is_valid() and _taken(act, fresh_version):
         ring_for_letters()
         messages.success(request, str(act.done))
         return redirect(back_url)
