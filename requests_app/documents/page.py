@@ -81,6 +81,8 @@ def _variant(context: dict[str, Any]) -> str:
     """What makes it another letter of its kind: its outcome, or what was asked before."""
     if context.get("open_systems") and context["outcome"] != Outcome.REFUSED:
         return words.titles.UNDERWAY
+    if context.get("why_converted"):
+        return words.titles.CONVERTED
     return str(context["outcome"] or context.get("asked_for", ""))
 
 

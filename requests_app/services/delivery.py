@@ -65,7 +65,7 @@ def _make_available(letter: Letter, context: dict[str, Any], today: date) -> Non
     if is_answer(kind, context["outcome"]):
         package = make_package(letter=letter, today=today)
         _tell(letter, "answer_ready", {"available_until": package.available_until})
-    elif kind is LetterKind.ACKNOWLEDGEMENT:
+    elif kind is LetterKind.ACKNOWLEDGEMENT and not context.get("why_converted"):
         _tell(letter, "received", {"due_on": letter.privacy_request.due_on})
     else:
         _tell(letter, "letter_ready", {})

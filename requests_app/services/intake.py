@@ -28,6 +28,7 @@ from requests_app.models import ClockEvent, Notice, PrivacyRequest, RequestCount
 from requests_app.services.clock import set_clock
 from requests_app.services.letters import issue_letter
 from requests_app.services.representation import keep_representation
+from requests_app.services.splitting import take_over
 
 CODE_DIGITS = 16
 
@@ -95,6 +96,8 @@ def receive_request(
     _start(privacy_request, actor, deadlines.receipt_day(now))
     if representative_kind:
         keep_representation(privacy_request, kind=representative_kind, actor=actor)
+    if split_from:
+        take_over(split_from, privacy_request, today=deadlines.receipt_day(now))
     _acknowledge(privacy_request, code, actor, deadlines.receipt_day(now), split_from)
     events.request_received(privacy_request, actor=actor)
     return Receipt(privacy_request, code)

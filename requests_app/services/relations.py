@@ -21,10 +21,11 @@ from requests_app.choices import (
 )
 from requests_app.deadlines import receipt_day
 from requests_app.intake import Intake
-from requests_app.models import ClockEvent, IdentityCheck, PrivacyRequest, Representation
+from requests_app.models import ClockEvent, PrivacyRequest
+from requests_app.same_person import is_same_person
 from requests_app.services.clock import CLOCK_FIELDS, set_clock
-from requests_app.services.handling import add_message, add_note
-from requests_app.services.intake import Wishes, receive_request
+from requests_app.services.handling import add_note
+from requests_app.services.intake import Wishes, acknowledgement_kind, receive_request
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import close, facts_of, locked_for
 from requests_app.workflow import Step, state_after
@@ -41,21 +42,40 @@ def convert_request(
     now: datetime,
     version: int | None = None,
 ) -> PrivacyRequest:
-    """To the right that fits better. The day of receipt stays, so the date follows from that; the
-    person reads why as a message. Raises Conflict, StepNotAllowed."""
+    """To the right that fits better. The day of receipt stays, so the date follows from that; a new
+    acknowledgement tells it, and why. What was asked about the scope goes with the old right.
+    Raises ValidationError, Conflict, StepNotAllowed."""
     today = receipt_day(now)
     fresh = locked_for(privacy_request, Step.CONVERT, today=today, version=version)
     if (right, aspect) == (fresh.right, fresh.aspect):
         raise ValidationError({"what": _("This is what it is already.")})
     before = fresh.right, fresh.aspect
     fresh.right, fresh.aspect = right, aspect
+    _end_scope_question(fresh, today, actor)
     set_clock(fresh, list(fresh.clock_events.all()), today)
     fresh.state = state_after(facts_of(fresh))
     fresh.full_clean(validate_unique=False, validate_constraints=False)
     fresh.save(update_fields=["right", "aspect", "state", "version", *CLOCK_FIELDS])
-    add_message(privacy_request=fresh, text=reason, actor=actor, now=now)
+    issue_letter(
+        privacy_request=fresh,
+        kind=acknowledgement_kind(right),
+        extra={"why_converted": reason},
+        actor=actor,
+        today=today,
+    )
     events.request_converted(fresh, from_right=before[0], from_aspect=before[1], actor=actor)
     return fresh
+
+
+def _end_scope_question(fresh: PrivacyRequest, today: date, actor: User) -> None:
+    """The clock does not stand still any longer for an answer that is not needed."""
+    if not facts_of(fresh).is_waiting_for_scope:
+        return
+    kind = ClockEventKind.SCOPE_ANSWERED
+    ClockEvent.objects.create(
+        privacy_request=fresh, kind=kind, happened_on=today, recorded_by=actor
+    )
+    events.clock_moved(fresh, kind=kind, happened_on=today, actor=actor)
 
 
 # --- One letter that asks for several things -----------------------------------------------------
@@ -90,7 +110,6 @@ def split_request(
         actor=actor,
         split_from=fresh,
     ).privacy_request
-    _copy_who_he_is(fresh, new, today=receipt_day(now))
     events.request_split(fresh, new=new, actor=actor)
     return new
 
@@ -110,27 +129,6 @@ def _same_wishes(fresh: PrivacyRequest, right: str, aspect: str) -> Wishes:
 def _intake_for(fresh: PrivacyRequest, details: str) -> Intake:
     intake = intakes_of([fresh])[0] or Intake()
     return Intake.from_json(intake.to_json() | ({"details": details} if details else {}))
-
-
-def _copy_who_he_is(old: PrivacyRequest, new: PrivacyRequest, *, today: date) -> None:
-    """Checks of identity, authority, and the days that the clock stood still for them."""
-    for check in old.identity_checks.all():
-        _copy(check, new)
-    for event in old.clock_events.filter(
-        kind__in=[ClockEventKind.IDENTITY_REQUESTED, ClockEventKind.IDENTITY_ANSWERED]
-    ):
-        _copy(event, new)
-    for representation in Representation.objects.filter(privacy_request=old):
-        _copy(representation, new)
-    set_clock(new, list(new.clock_events.all()), today)
-    new.assigned_to = old.assigned_to
-    new.state = state_after(facts_of(new))
-    new.save(update_fields=["assigned_to", "state", *CLOCK_FIELDS])
-
-
-def _copy(row: IdentityCheck | ClockEvent | Representation, new: PrivacyRequest) -> None:
-    row.pk, row._state.adding, row.privacy_request = None, True, new
-    row.save()
 
 
 # --- The same request twice ----------------------------------------------------------------------
@@ -170,6 +168,11 @@ def _why_no_duplicate(fresh: PrivacyRequest, first: PrivacyRequest) -> str:
         return _("That request is closed, so this one needs an answer of its own.")
     if first.right != fresh.right or first.received_on > fresh.received_on:
         return _("Choose a request for the same right, that came in earlier.")
+    if not is_same_person(fresh, first):
+        return _(
+            "These are not surely of one person: another number, or another name, e-mail and date "
+            "of birth. Answer each of them."
+        )
     return ""
 
 

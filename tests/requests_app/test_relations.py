@@ -21,7 +21,7 @@ from requests_app.choices import (
 )
 from requests_app.errors import StepNotAllowed
 from requests_app.intake import Intake
-from requests_app.models import InternalNote, PrivacyRequest
+from requests_app.models import InternalNote, PrivacyRequest, Representation
 from requests_app.same_person import same_person
 from requests_app.services import relations, term
 from requests_app.services.closing import close_unidentified, withdraw_request
@@ -158,7 +158,7 @@ def test_first_we_know_who_he_is_and_then_we_split(organisation, officer):
 def test_who_asks_for_another_still_does_so_in_the_second(organisation, officer):
     intake = Intake(name="M. Jansen", represented_name="K. Visser")
     first = received(organisation, for_whom=ForWhom.AUTHORISED, intake=intake)
-    relations.Representation.objects.create(
+    Representation.objects.create(
         privacy_request=first, kind=RepresentativeKind.LAWYER, recorded_by=officer
     )
 

@@ -4,11 +4,13 @@ from requests_app.choices import LetterKind, Outcome
 
 Key = str | tuple[str, str]
 AUTHORITY = "authority"  # L-04 after L-03
+CONVERTED = "converted"  # L-01, L-32 of what was asked as another right
 UNDERWAY = "underway"  # granted, and a system did not report yet
 
 TITLES: dict[str, dict[Key, str]] = {
     "nl": {
         LetterKind.ACKNOWLEDGEMENT: "Wij hebben uw verzoek ontvangen",
+        (LetterKind.ACKNOWLEDGEMENT, CONVERTED): "Wij behandelen uw verzoek anders",
         LetterKind.IDENTITY_REQUEST: "Laat ons zien wie u bent",
         LetterKind.AUTHORITY_REQUEST: "Laat ons zien dat u dit voor een ander mag vragen",
         LetterKind.IDENTITY_CONFIRMED: "Wij weten nu wie u bent",
@@ -48,10 +50,12 @@ TITLES: dict[str, dict[Key, str]] = {
         (LetterKind.CLOSING, Outcome.DUPLICATE): "Wij behandelen uw verzoeken samen",
         LetterKind.COMPLAINT: "Ons antwoord op uw klacht",
         (LetterKind.COMPLAINT, ""): "Wij hebben uw klacht ontvangen",
+        (LetterKind.COMPLAINT, CONVERTED): "Wij behandelen uw verzoek als klacht",
         LetterKind.ESCALATION: "Dit verzoek heeft nu aandacht nodig",
     },
     "en": {
         LetterKind.ACKNOWLEDGEMENT: "We received your request",
+        (LetterKind.ACKNOWLEDGEMENT, CONVERTED): "We handle your request in another way",
         LetterKind.IDENTITY_REQUEST: "Please show us who you are",
         LetterKind.AUTHORITY_REQUEST: "Please show us that you may ask this for somebody else",
         LetterKind.IDENTITY_CONFIRMED: "We now know who you are",
@@ -91,6 +95,7 @@ TITLES: dict[str, dict[Key, str]] = {
         (LetterKind.CLOSING, Outcome.DUPLICATE): "We handle your requests together",
         LetterKind.COMPLAINT: "Our answer to your complaint",
         (LetterKind.COMPLAINT, ""): "We received your complaint",
+        (LetterKind.COMPLAINT, CONVERTED): "We handle your request as a complaint",
         LetterKind.ESCALATION: "This request needs attention now",
     },
 }
