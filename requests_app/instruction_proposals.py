@@ -34,6 +34,10 @@ WORKING_DAYS_BEFORE_TARGET = 2  # to look at what the systems reported, and writ
 WORKING_DAYS_AT_ONCE = 2  # art. 7(3), 21(3): the month is only for the information
 RESTRICTED_STATES = (*OPEN_STATES, InstructionState.FAILED, InstructionState.DONE)
 AT_ONCE = (InstructionAction.RESTRICT, InstructionAction.LIFT)
+# Art. 18(2): more than keeping, so only when the person himself wants it.
+NOT_WHILE_RESTRICTED = (
+    InstructionAction.ERASE, InstructionAction.RECTIFY, InstructionAction.EXPORT,
+)  # fmt: skip
 # What is stopped: only what stands on a basis that can be withdrawn, or objected to.
 BASES: dict[str, tuple[LegalBasis, ...]] = {
     RightType.CONSENT_WITHDRAWAL: (LegalBasis.CONSENT,),

@@ -1,12 +1,16 @@
 """How the register knows the person of a request: by number and e-mail address, and by what he is
 to us."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from connectors.derivation import subject_types_of
 from privacy_portal.vault.services import unseal
+from register.choices import MarkKind
 from register.models import Consent, SubjectType
 from register.services.ledger import consents_of, person_indexes
+from register.services.marks import marks_of
 from requests_app.choices import ForWhom
 from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import PrivacyRequest
@@ -31,6 +35,16 @@ def indexes_of(privacy_request: PrivacyRequest, identifier: str = "") -> list[st
         name = "email" if "@" in identifier else "reference"
         indexes += person_indexes(organisation, **{name: identifier})
     return indexes
+
+
+def restricted_by(privacy_request: PrivacyRequest, today: date) -> list[str]:
+    """Numbers of the requests on which the data of this person are only kept now, this one
+    included (art. 18(2))."""
+    marks = marks_of(
+        privacy_request.organisation, person_indexes=indexes_of(privacy_request), today=today
+    )
+    found = marks.filter(kind=MarkKind.RESTRICTED)
+    return sorted(found.values_list("request_number", flat=True))
 
 
 def subject_types_known(privacy_request: PrivacyRequest) -> frozenset[str] | None:

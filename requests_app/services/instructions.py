@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from connectors.services.instructions import Case, Draft
 from privacy_portal.accounts.models import User
 from requests_app import events
 from requests_app.choices import AttachmentKind, Outcome
+from requests_app.instruction_proposals import NOT_WHILE_RESTRICTED
+from requests_app.known_as import restricted_by
 from requests_app.models import Attachment, PrivacyRequest
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
@@ -33,9 +36,14 @@ def make_instructions(
     now: datetime,
     version: int | None = None,
     step: Step = Step.INSTRUCT,
+    despite_restriction: bool = False,
 ) -> list[Instruction]:
-    """Raises Conflict, StepNotAllowed, CaseDestroyed. `step`: of which page it is a part."""
+    """`step`: of which page it is a part. `despite_restriction`: the person wants this, although
+    his data are only kept now. Raises ValidationError, Conflict, StepNotAllowed, CaseDestroyed."""
     fresh = locked_for(privacy_request, step, today=today, version=version)
+    uses = any(one.action in NOT_WHILE_RESTRICTED for one in drafts)
+    if uses and not despite_restriction and restricted_by(fresh, today):
+        raise ValidationError(_("The data of this person are restricted (GDPR article 18(2))."))
     fresh.save(update_fields=["version"])
     return hand_out(fresh, drafts=drafts, actor=actor, now=now)
 

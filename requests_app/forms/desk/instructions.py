@@ -1,5 +1,6 @@
 """Handing work out to the systems: what the register proposes, edited; and each one afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -21,12 +22,14 @@ from privacy_portal.lib.fields import DayField
 from register.models import System
 from requests_app.forms.desk.steps import DeskForm, long_text
 from requests_app.instruction_proposals import (
+    NOT_WHILE_RESTRICTED,
     Proposal,
     action_of,
     by_hand,
     proposals,
     subject_words,
 )
+from requests_app.known_as import restricted_by
 from requests_app.models import Restriction
 
 BY_LINK = (Reach.COLLEAGUE, Reach.PROCESSOR)
@@ -46,6 +49,7 @@ class InstructForm(DeskForm):
     with one more and with what was typed: nothing is checked yet, and nothing is lost."""
 
     template = "requests_app/desk/instruct.html"
+    restricted_by: Sequence[str] = ()  # numbers of requests
 
     systems = forms.CharField(widget=forms.HiddenInput, required=False)
     subject = long_text(
@@ -67,6 +71,17 @@ class InstructForm(DeskForm):
         self.initial["systems"] = ",".join(str(pk) for pk in self.proposed)
         for proposal in self.proposed.values():
             self._add_fields(proposal)
+        if self.action in NOT_WHILE_RESTRICTED:
+            self._ask_despite_restriction()
+
+    def _ask_despite_restriction(self) -> None:
+        """Art. 18(2): data that are only kept are used again only when the person wants that."""
+        self.restricted_by = restricted_by(self.privacy_request, self.today)
+        if self.restricted_by:
+            self.fields["despite_restriction"] = forms.BooleanField(
+                label=_("This person wants this, although his data are restricted"),
+                error_messages={"required": _("Ask this person, or lift the restriction first")},
+            )
 
     def work(self) -> InstructionAction | None:
         return action_of(self.privacy_request)

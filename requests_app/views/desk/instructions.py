@@ -68,6 +68,7 @@ def _handing_out(
             drafts=form.drafts(),
             now=timezone.now(),
             step=step,
+            despite_restriction=form.cleaned_data.get("despite_restriction", False),
             **who_and_when(request, form),
         )
 
