@@ -172,7 +172,7 @@ def test_no_template_holds_an_inline_style_or_script():
     for path in (settings.BASE_DIR / "templates").rglob("*.html"):
         if "emails" in path.parts or "pdf" in path.parts:
             continue
-        text = path.read_text()
+        text = re.sub(r"{%.*?%}", "", path.read_text())  # {% with one=... %} is no script
         assert not re.search(
             r"\sstyle=|<style|<script(?![^>]*\s(?:src=|type=.application/json))|\son\w+=|[(='\x22]data:",
             text,
