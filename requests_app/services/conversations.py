@@ -6,6 +6,7 @@ The client hears of it only when a person names the ground for that; the ground 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +20,7 @@ from requests_app.deadlines import receipt_day
 from requests_app.models import PrivacyRequest
 from requests_app.parties import in_letter, refuse_other_organisation
 from requests_app.services.handling import add_note
-from requests_app.services.letters import issue_letter
+from requests_app.services.letters import issue_letter, preview_issue
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -102,14 +103,35 @@ def _send(
             privacy_request=fresh,
             kind=kind,
             to=LetterTo.OTHER,
-            extra={
-                "party": in_letter(told_too.party),
-                "ground": told_too.ground,
-                "what": told_too.what,
-            },
+            extra=_told(told_too),
             actor=actor,
             today=today,
         )
+
+
+def preview_talk(
+    *,
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    texts: dict[str, str],
+    told_too: ToldToo | None,
+    today: date,
+) -> bytes:
+    """L-29 or L-30 as it would be sent: to the other organisation, or to the person when `told_too`
+    is None. Raises PdfFailed."""
+    return preview_issue(
+        privacy_request=privacy_request,
+        kind=kind,
+        to=LetterTo.OTHER if told_too else LetterTo.SUBJECT,
+        texts={} if told_too else texts,
+        extra=_told(told_too) if told_too else None,
+        today=today,
+    )
+
+
+def _told(told_too: ToldToo) -> dict[str, Any]:
+    party = in_letter(told_too.party)
+    return {"party": party, "ground": told_too.ground, "what": told_too.what}
 
 
 def _note(reason: str, told_too: ToldToo | None) -> str:

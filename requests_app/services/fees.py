@@ -13,7 +13,7 @@ from requests_app.choices import FeeGround, FeeState, LetterKind
 from requests_app.errors import StepNotAllowed
 from requests_app.models import FeeNotice, PrivacyRequest
 from requests_app.rights import fee_grounds_for
-from requests_app.services.letters import issue_letter
+from requests_app.services.letters import issue_letter, preview_issue
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -52,6 +52,30 @@ def announce_fee(
     issue_letter(privacy_request=fresh, kind=LetterKind.FEE_NOTICE, actor=actor, today=today)
     events.fee_announced(notice)
     return notice
+
+
+def preview_fee(
+    *,
+    privacy_request: PrivacyRequest,
+    ground: FeeGround,
+    amount_cents: int,
+    motivation: str,
+    calculation: str,
+    today: date,
+) -> bytes:
+    """L-23 as announce_fee would send it. Raises PdfFailed."""
+    return preview_issue(
+        privacy_request=privacy_request,
+        kind=LetterKind.FEE_NOTICE,
+        texts={},
+        extra={
+            "fee_ground": ground,
+            "amount_cents": amount_cents,
+            "fee_motivation": motivation,
+            "fee_calculation": calculation,
+        },
+        today=today,
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """We only hold the data for a client: then the request is his to answer (art. 28(3)(e))."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from requests_app.askers import intakes_of
 from requests_app.choices import Capacity, LetterKind, LetterTo, Outcome
 from requests_app.models import PrivacyRequest
 from requests_app.parties import agreement_with, in_letter, refuse_other_organisation
-from requests_app.services.letters import issue_letter
+from requests_app.services.letters import issue_letter, preview_issue
 from requests_app.services.steps import close, locked_for
 from requests_app.workflow import Step
 
@@ -36,13 +37,7 @@ def forward_request(
     refuse_other_organisation(fresh, client)
     fresh.capacity = Capacity.PROCESSOR
     fresh.save(update_fields=["capacity"])
-    agreement = agreement_with(client, today)
-    told = {
-        "party": in_letter(client),
-        "agreement": agreement.number if agreement else "",
-        "term_on": client_told_by.isoformat(),
-        "what": _asked(fresh),
-    }
+    told = _told(fresh, client, client_told_by, today)
     events.request_forwarded(fresh, client=client.pk, actor=actor)
     close(fresh, outcome=Outcome.FORWARDED, today=today, actor=actor)
     issue_letter(
@@ -54,6 +49,39 @@ def forward_request(
         actor=actor, today=today,
     )  # fmt: skip
     return fresh
+
+
+def preview_forward(
+    *,
+    privacy_request: PrivacyRequest,
+    kind: LetterKind,
+    client: Party,
+    client_told_by: date,
+    texts: dict[str, str],
+    today: date,
+) -> bytes:
+    """L-24 or L-25, as forward_request would send it. Raises PdfFailed."""
+    is_for_client = kind == LetterKind.CLIENT_NOTICE
+    return preview_issue(
+        privacy_request=privacy_request,
+        kind=kind,
+        to=LetterTo.OTHER if is_for_client else LetterTo.SUBJECT,
+        texts={} if is_for_client else texts,
+        extra=_told(privacy_request, client, client_told_by, today),
+        today=today,
+    )
+
+
+def _told(
+    privacy_request: PrivacyRequest, client: Party, client_told_by: date, today: date
+) -> dict[str, Any]:
+    agreement = agreement_with(client, today)
+    return {
+        "party": in_letter(client),
+        "agreement": agreement.number if agreement else "",
+        "term_on": client_told_by.isoformat(),
+        "what": _asked(privacy_request),
+    }
 
 
 def _asked(privacy_request: PrivacyRequest) -> str:

@@ -18,7 +18,9 @@ from requests_app.choices import (
 )
 from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest
+from requests_app.services.letter_templates import approve_template, propose_template
 from tests.requests_app.desk import page_of, take_step
+from tests.requests_app.pdfs import text_of
 from tests.requests_app.things import RECEIVED_AT, received
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +127,8 @@ def test_the_number_of_another_organisation_is_unknown_here(
     assert "We do not know this number" in response.content.decode()
 
 
-def test_a_fee_stands_on_both_pages_until_it_is_settled(client, privacy_request):
+def test_a_fee_stands_on_both_pages_until_it_is_settled(client, organisation):
+    privacy_request = received(organisation)
     take_step(client, privacy_request, "announce_fee", **FEE)
 
     assert "4.50" in read(client, privacy_request)
@@ -177,6 +180,62 @@ def test_before_the_conversation_nobody_else_hears_of_it(client, privacy_request
 
     assert "Only after the conversation" in response.content.decode()
     assert not privacy_request.letters.filter(kind=LetterKind.SUPPLY_TALK).exists()
+
+
+def test_the_fee_is_seen_in_its_letter_before_it_goes(client, organisation):
+    privacy_request = received(organisation)
+
+    shown = take_step(client, privacy_request, "announce_fee", **FEE, preview="L-23")
+    incomplete = take_step(client, privacy_request, "announce_fee", preview="L-23")
+
+    assert "Een tweede afschrift." in text_of(shown.content)
+    assert "4,50" in text_of(shown.content)
+    assert incomplete.context["form"].errors
+    assert not privacy_request.letters.filter(kind=LetterKind.FEE_NOTICE).exists()
+
+
+@pytest.mark.parametrize(("kind", "said"), [("L-24", "Nog iets."), ("L-25", "Gemeente A")])
+def test_both_letters_of_forwarding_are_seen_first(
+    client, privacy_request, client_party, kind, said
+):
+    fields = {"client": client_party.pk, "client_told_by": "3-9-2026", "text_remark": "Nog iets."}
+    page = page_of(privacy_request, "forward_request")
+
+    shown = client.post(page, {"version": privacy_request.version, "preview": kind} | fields)
+
+    assert said in text_of(shown.content)
+    privacy_request.refresh_from_db()
+    assert privacy_request.is_open
+
+
+def test_the_letter_to_another_organisation_is_seen_only_when_one_was_chosen(
+    client, privacy_request, client_party
+):
+    fields = {"text_impact": "Minder uren.", "reason": "Planning.", "preview": "ander"}
+    other = {"party": client_party.pk, "ground": "Artikel 4.", "told": "Minder."}
+
+    without = take_step(client, privacy_request, "tell_impact", **fields)
+    shown = take_step(client, privacy_request, "tell_impact", **fields, **other)
+
+    assert "You chose no other organisation." in without.content.decode()
+    assert "Minder." in text_of(shown.content)
+    assert "Minder uren." not in text_of(shown.content)
+    assert not privacy_request.letters.filter(kind=LetterKind.IMPACT_NOTICE).exists()
+
+
+def test_a_letter_begins_with_the_words_of_the_organisation(
+    client, privacy_request, officer, handler
+):
+    template = propose_template(
+        organisation=privacy_request.organisation, kind=LetterKind.IDENTITY_REQUEST, language="nl",
+        is_easy=False, texts={"doubt": "Wij kennen uw e-mailadres niet."}, based_on=0,
+        actor=officer,
+    )  # fmt: skip
+    approve_template(template=template, actor=handler, now=RECEIVED_AT)
+
+    shown = read(client, privacy_request, "ask_identity")
+
+    assert "Wij kennen uw e-mailadres niet." in shown
 
 
 def test_of_a_child_the_answer_goes_to_the_parent(client, organisation):

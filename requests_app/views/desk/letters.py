@@ -13,10 +13,9 @@ from privacy_portal.accounts.permissions import Action, may
 from requests_app.choices import DeliveryKind, LetterKind, LetterTo
 from requests_app.documents import file_name_of
 from requests_app.forms.desk import steps as step_forms
-from requests_app.forms.desk.parties import ImpactForm, SupplyTalkForm
 from requests_app.forms.desk.representing import AskAuthorityForm
 from requests_app.models import Letter, PrivacyRequest
-from requests_app.services import letters
+from requests_app.services import letters, looking
 from requests_app.views.desk.access import request_or_404
 
 ISSUED = {
@@ -24,8 +23,6 @@ ISSUED = {
     LetterKind.SCOPE_REQUEST: step_forms.AskScopeForm,
     LetterKind.EXTENSION: step_forms.ExtendForm,
     LetterKind.AUTHORITY_REQUEST: AskAuthorityForm,
-    LetterKind.IMPACT_NOTICE: ImpactForm,
-    LetterKind.SUPPLY_TALK: SupplyTalkForm,
 }
 
 
@@ -55,7 +52,7 @@ def open_letter(request: StaffRequest, pk: int, letter_id: int) -> HttpResponse:
         request.user, Action.SEND_LETTER, privacy_request.organisation
     ):
         raise PermissionDenied  # with the code one could act as the subject
-    pdf = letters.preview_letter(letter=letter, today=timezone.localdate())
+    pdf = looking.open_letter(letter=letter, actor=request.user, today=timezone.localdate())
     return shown(pdf, privacy_request, letter.kind)
 
 

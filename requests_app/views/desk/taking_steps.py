@@ -1,7 +1,8 @@
 """What every step has in common: get the request, bind the form, call one service, go back."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,23 +10,36 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.http import StaffRequest
 from requests_app import workflow
 from requests_app.badges import term_badge
+from requests_app.choices import LetterKind
 from requests_app.errors import Conflict, LetterIncomplete, OwnDecision, StepNotAllowed
 from requests_app.forms.desk.steps import DeskForm, field_name
 from requests_app.models import PrivacyRequest
+from requests_app.services.letter_templates import standard_texts
 from requests_app.services.steps import facts_of
 from requests_app.timeline_words import timeline
 from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
+from requests_app.views.desk.letters import pdf_response
 from requests_app.views.desk.step_pages import PAGES
 
 StepForm = TypeVar("StepForm", bound=DeskForm)
 Act = Callable[[PrivacyRequest, StepForm], object]
 LAST_EVENTS = 3
+
+
+@dataclass(frozen=True)
+class Preview(Generic[StepForm]):
+    """A letter that a step will send. `words`: on its button; `make`: its PDF, of a valid form;
+    raises ValidationError when this letter does not go with it."""
+
+    words: Promise
+    make: Callable[[StepForm], bytes]
 
 
 def step_page(
@@ -34,22 +48,55 @@ def step_page(
     step: workflow.Step,
     form_class: type[StepForm],
     act: Act[StepForm],
-    **context: Any,
+    *,
+    letter_kind: LetterKind | None = None,
+    previews: Mapping[str, Preview[StepForm]] | None = None,
 ) -> HttpResponse:
-    """Shows the form of a step, or takes it through `act`, which calls the service."""
+    """Shows the form of a step, or takes it through `act`, which calls the service.
+
+    `letter_kind`: the letter that the step sends; the form starts with the organisation's own words
+    for it. `previews`: the letters that can be seen first, once all is filled in, under the words
+    of their buttons.
+    """
     page, today = PAGES[step], timezone.localdate()
     privacy_request = request_or_404(request.user, pk, page.action)
     if request.method != "POST" and not is_open(step, privacy_request):
         messages.warning(request, _("This step is not possible now."))
         return redirect("request_page", pk=pk)
     form = form_class(
-        sent(request), privacy_request=privacy_request, user=request.user, today=today
+        sent(request),
+        privacy_request=privacy_request,
+        user=request.user,
+        today=today,
+        initial=_own_words(privacy_request, letter_kind),
     )
-    if form.is_valid() and _taken(form, act):
+    asked = (previews or {}).get(request.POST.get("preview", ""))
+    if asked and form.is_valid() and (pdf := _seen(form, asked)):
+        return pdf_response(pdf, "brief.pdf")
+    if "preview" not in request.POST and form.is_valid() and _taken(form, act):
         ring_for_letters()
         messages.success(request, page.done)
         return redirect("request_page", pk=pk)
+    context = {"letter_kind": letter_kind, "previews": previews or {}}
     return render(request, form.template, step_context(form, step) | context)
+
+
+def _seen(form: StepForm, preview: Preview[StepForm]) -> bytes | None:
+    """None when this letter does not go with what was chosen; the form says so."""
+    try:
+        return preview.make(form)
+    except ValidationError as problem:
+        form.add_error(None, problem)
+    return None
+
+
+def _own_words(privacy_request: PrivacyRequest, kind: LetterKind | None) -> dict[str, str]:
+    """What the organisation always writes in this letter; the person at the desk changes it."""
+    if kind is None:
+        return {}
+    is_easy = privacy_request.wants_easy_language
+    texts = standard_texts(privacy_request, kind, is_easy=is_easy)
+    return {field_name(code): text for code, text in texts.items()}
 
 
 def who_and_when(request: StaffRequest, form: DeskForm) -> dict[str, Any]:
