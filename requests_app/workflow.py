@@ -106,6 +106,12 @@ class Facts:
         return self.has_decision and not (self.needs_approval or self.is_nothing_done)
 
     @property
+    def may_take_away(self) -> bool:
+        """From public places: as little as from systems before we know who asks, and before the
+        decision is there, approved where that is needed (art. 12(6))."""
+        return self.may_carry_out and self.is_identity_established
+
+    @property
     def may_act(self) -> bool:
         return self.acts_at_once and not self.is_refused
 

@@ -15,7 +15,7 @@ from requests_app.documents.facts.following import PUBLICATION as SEALED_AS
 from requests_app.errors import Conflict
 from requests_app.models import PrivacyRequest, Publication
 from requests_app.services.letters import issue_letter, preview_issue
-from requests_app.services.steps import locked_for
+from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step
 
 
@@ -57,6 +57,7 @@ def ask_platform(
     if not what.strip():
         raise ValidationError({"what": _("Fill in what they must do.")})
     fresh = _locked(publication, version)
+    _refuse_too_early(fresh)
     texts = texts_of(fresh)
     fresh.letter = issue_letter(
         privacy_request=fresh.privacy_request,
@@ -103,7 +104,20 @@ def settle_publication(
     if state == PublicationState.REFUSED and not note.strip():
         raise ValidationError({"note": _("Fill in why the other side refuses.")})
     fresh = _locked(publication, version)
+    _refuse_too_early(fresh)
     return _changed(fresh, state, texts_of(fresh) | {"note": note.strip()}, actor, today)
+
+
+def may_take_away(privacy_request: PrivacyRequest) -> bool:
+    """Places may be listed earlier; nothing is taken away, and nobody told, before this."""
+    return facts_of(privacy_request).may_take_away
+
+
+def _refuse_too_early(publication: Publication) -> None:
+    if not may_take_away(publication.privacy_request):
+        raise ValidationError(
+            _("Not yet: first record who this is, and decide. A colleague approves it.")
+        )
 
 
 def texts_of(publication: Publication) -> dict[str, str]:

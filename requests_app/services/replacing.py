@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from connectors.choices import InstructionState
 from connectors.models import Instruction
 from privacy_portal.accounts.models import User
-from requests_app.choices import Outcome
+from requests_app.choices import Outcome, RightType
 from requests_app.decision_rules import Part, denies
-from requests_app.models import PrivacyRequest
-from requests_app.rights import outcome_of, right_of
+from requests_app.models import PrivacyRequest, Restriction
+from requests_app.rights import DONE, outcome_of, right_of
 from requests_app.services.instructions import end_instructions
 
 
@@ -21,6 +21,7 @@ def replace_work(fresh: PrivacyRequest, parts: Sequence[Part], *, actor: User) -
     """Before `parts` are decided on, for a request that locked_for returned. What is handed out
     after that follows the new decision. Raises ValidationError when the parts deny what was done.
     """
+    _refuse_while_restricted(fresh, parts)
     right = right_of(fresh.right, fresh.aspect)
     if right.works_before_deciding or not right.action or not fresh.decisions.exists():
         return
@@ -33,6 +34,20 @@ def replace_work(fresh: PrivacyRequest, parts: Sequence[Part], *, actor: User) -
             now=timezone.now(),
         )
     _refuse_denial(fresh, parts, right.action)
+
+
+def _refuse_while_restricted(fresh: PrivacyRequest, parts: Sequence[Part]) -> None:
+    """Art. 18(3): a restriction that was set ends after the person was told, not by a refusal."""
+    is_about_it = fresh.right == RightType.RESTRICTION
+    if not is_about_it or any(one.result in DONE for one in parts):
+        return
+    if Restriction.objects.filter(privacy_request=fresh, lifted_on=None).exists():
+        raise ValidationError(
+            _(
+                "The data are still restricted. First tell the person that it ends, and lift it "
+                "(article 18(3))."
+            )
+        )
 
 
 def _refuse_denial(fresh: PrivacyRequest, parts: Sequence[Part], action: str) -> None:

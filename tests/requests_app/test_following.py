@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from connectors.choices import InstructionAction
@@ -14,10 +15,21 @@ from register.choices import MarkKind
 from register.models import PersonMark, Purpose, SubjectType, System
 from register.services.ledger import make_consent_text, note_consent, person_indexes
 from register.services.marks import marks_of
-from requests_app.choices import Aspect, LetterKind, LetterTo, RightType
+from requests_app.choices import (
+    Aspect,
+    LetterKind,
+    LetterTo,
+    LineResult,
+    PublicationState,
+    RightType,
+)
+from requests_app.decision_rules import Part
 from requests_app.intake import Intake
 from requests_app.models import Restriction
+from requests_app.services.approving import approve_decision
+from requests_app.services.decisions import decide_request
 from requests_app.services.letters import context_of, render_letter
+from requests_app.services.publications import settle_publication
 from requests_app.services.steps import facts_of
 from requests_app.tasks import end_needless_instructions, remind_of_restrictions
 from requests_app.workflow import Step, next_step, open_steps
@@ -301,6 +313,16 @@ def test_a_review_is_reminded_of_once_also_after_a_missed_night(restricted):
     assert OutgoingMail.objects.filter(template="reminder").count() == 1
 
 
+def test_what_is_restricted_is_not_refused_while_it_lasts(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.RESTRICTION)
+    take_step(client, privacy_request, "decide_request", **GRANTED)
+    take_step(client, privacy_request, "restrict_data", **RESTRICT)
+    refused = Part(result=LineResult.REFUSED, ground="18", motivation="Niet nodig.")
+
+    with pytest.raises(ValidationError, match="still restricted"):
+        decide_request(privacy_request=privacy_request, parts=[refused], actor=officer, today=TODAY)
+
+
 # --- Recipients and publications ------------------------------------------------------------------
 
 
@@ -321,17 +343,50 @@ def test_the_letter_to_a_recipient_is_seen_before_it_goes(client, corrected):
     assert not corrected.letters.filter(kind=LetterKind.RECIPIENT_NOTICE).exists()
 
 
-def test_the_letter_to_a_platform_is_seen_before_it_goes(client, organisation, officer):
+def test_the_letter_to_a_platform_is_seen_before_it_goes(client, organisation, officer, handler):
     privacy_request = known(organisation, officer, RightType.ERASURE)
-    place = {"address": "https://elders.example/foto", "platform": "Elders BV"}
-    take_step(client, privacy_request, "tell_platforms", **place)
-    row = privacy_request.publications.get()
+    row = found_in_public(client, privacy_request)
+    decide_to_erase(privacy_request, officer, handler)
     asked = {"act": "ask", "ask-version": 1, "ask-what": "Verwijder de foto.", "preview": 1}
 
     shown = client.post(page_of(privacy_request, "tell_platform", row.pk), asked)
 
     assert "elders.example/foto" in text_of(shown.content)
     assert not privacy_request.letters.filter(kind=LetterKind.PUBLICATION_REMOVAL).exists()
+
+
+def found_in_public(client, privacy_request):
+    place = {"address": "https://elders.example/foto", "platform": "Elders BV"}
+    take_step(client, privacy_request, "tell_platforms", **place)
+    return privacy_request.publications.get()
+
+
+def decide_to_erase(privacy_request, officer, handler):
+    privacy_request.refresh_from_db()
+    part = Part(result=LineResult.GRANTED, what="De foto")
+    decide_request(privacy_request=privacy_request, parts=[part], actor=officer, today=TODAY)
+    privacy_request.refresh_from_db()
+    approve_decision(
+        privacy_request=privacy_request, actor=handler, now=RECEIVED_AT, today=TODAY,
+        version=privacy_request.version,
+    )  # fmt: skip
+
+
+def test_nothing_is_taken_from_public_places_before_the_decision(client, organisation, officer):
+    privacy_request = known(organisation, officer, RightType.ERASURE, aspect=Aspect.PUBLISHED)
+    row = found_in_public(client, privacy_request)
+    page = page_of(privacy_request, "tell_platform", row.pk)
+
+    client.post(page, {"act": "ask", "ask-version": 1, "ask-what": "Verwijder de foto."})
+    client.post(page, {"act": "settle", "settle-version": 1, "settle-state": "verwijderd"})
+
+    row.refresh_from_db()
+    assert (row.state, row.letter) == ("gevonden", None)
+    with pytest.raises(ValidationError):
+        settle_publication(
+            publication=row, state=PublicationState.REMOVED, note="", actor=officer,
+            today=TODAY, version=1,
+        )  # fmt: skip
 
 
 def seen_first(is_preview):
@@ -384,11 +439,10 @@ def test_a_refusal_takes_the_notices_back(client, corrected):
     assert not corrected.recipient_notices.exists()
 
 
-def test_a_platform_is_asked_and_answers(client, organisation, officer):
+def test_a_platform_is_asked_and_answers(client, organisation, officer, handler):
     privacy_request = known(organisation, officer, RightType.ERASURE, aspect=Aspect.PUBLISHED)
-    place = {"address": "https://elders.example/foto", "platform": "Elders BV"}
-    take_step(client, privacy_request, "tell_platforms", **place)
-    row = privacy_request.publications.get()
+    row = found_in_public(client, privacy_request)
+    decide_to_erase(privacy_request, officer, handler)
     page = page_of(privacy_request, "tell_platform", row.pk)
 
     client.post(page, {"act": "ask", "ask-version": 1, "ask-what": "Verwijder de foto."})

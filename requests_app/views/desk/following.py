@@ -196,6 +196,7 @@ def tell_platform(request: StaffRequest, pk: int, publication_id: int) -> HttpRe
             done=_("It is recorded."),
         ),
     }
+    may_take_away = publications.may_take_away(privacy_request)
     if not row.is_our_own:
         acts["ask"] = Act(
             form=forms.TellForm(sent_for(request, "ask"), prefix="ask", initial=_seen(row)),
@@ -204,7 +205,7 @@ def tell_platform(request: StaffRequest, pk: int, publication_id: int) -> HttpRe
             preview=partial(publications.preview_removal, publication=row, today=who["today"]),
         )
     return several_forms(
-        request, acts,
+        request, acts if may_take_away else {},
         template="requests_app/desk/publication.html",
         back_url=reverse("tell_platforms", args=[pk]),
         fresh_version=lambda: _fresh_version(row),
