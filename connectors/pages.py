@@ -147,5 +147,16 @@ def facts(one: Shown) -> list[dict[str, Any]]:
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
+def facts_after(instruction: Instruction) -> list[dict[str, Any]]:
+    """For who did the work, once it is no longer his: which, and not about whom."""
+    rows = [
+        (_("Number"), instruction.number),
+        (_("System"), instruction.system.name),
+        (_("What to do"), instruction.get_action_display()),
+        (_("How it ended"), instruction.get_state_display()),
+    ]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
 def language() -> str:
     return "en" if get_language() == "en" else "nl"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from connectors.errors import Conflict, NotPossible
 from connectors.forms.report import ReportForm, VersionForm
 from connectors.models import Instruction
-from connectors.pages import facts, own_rows, shown, with_all
+from connectors.pages import facts, facts_after, own_rows, shown, with_all
 from connectors.services import reading, reporting
 from connectors.views.telling import told
 from privacy_portal.accounts.http import StaffRequest
@@ -33,7 +33,8 @@ def own_instructions(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_instruction(request: StaffRequest, pk: int) -> HttpResponse:
-    """Shows whom it is about, which the list does not; and takes the report."""
+    """Shows whom it is about while there is work to do, which the list does not; and takes the
+    report. Afterwards the name and what was said are no longer needed (art. 5(1)(c))."""
     instruction = _instruction(request, pk)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ReportForm(*typed, instruction=instruction)
@@ -41,7 +42,7 @@ def own_instruction(request: StaffRequest, pk: int) -> HttpResponse:
     if is_sent and told(instruction, form, actor=request.user):
         messages.success(request, _("Thank you. We have your report."))
         return redirect("own_instructions")
-    if request.method == "GET":
+    if request.method == "GET" and instruction.is_open:
         reading.note_reading(instruction=instruction, actor=request.user)
     return render(request, "connectors/own_instruction.html", _context(instruction, form))
 
@@ -75,4 +76,5 @@ def _instruction(request: StaffRequest, pk: int) -> Instruction:
 
 def _context(instruction: Instruction, form: ReportForm) -> dict[str, Any]:
     one = shown([instruction], timezone.localdate())[0]
-    return {"one": one, "instruction": instruction, "rows": facts(one), "form": form}
+    rows = facts(one) if instruction.is_open else facts_after(instruction)
+    return {"one": one, "instruction": instruction, "rows": rows, "form": form}

@@ -57,6 +57,18 @@ def test_an_owner_reports_with_a_data_file(signed_in, system_owner, instruction)
     assert instruction.files.get().stored_file.content_type == "text/csv"
 
 
+def test_who_reported_no_longer_sees_whom_it_was_about(signed_in, system_owner, instruction):
+    client, page = signed_in(system_owner), reverse("own_instruction", args=[instruction.pk])
+    said = {"version": instruction.version, "state": "niets-gevonden", "text": "Mevrouw A. Bos"}
+    client.post(page, said)
+
+    body = client.get(page).content.decode()
+
+    assert instruction.number in body
+    assert SUBJECT not in body
+    assert "Bos" not in body
+
+
 def test_taking_up_and_handing_back_are_buttons(signed_in, system_owner, instruction):
     client = signed_in(system_owner)
 
