@@ -49,7 +49,10 @@ CONDITIONS: dict[str, Promise] = {
         "The person may always go to the supervisory authority, also at once (77)."
     ),
     "absolute": _("There is nothing to weigh and no ground to refuse (21(3))."),
-    "which-right": _("Which right fits? You can convert this request to it."),
+    "which-right": _(
+        "Does the person ask to see, correct, erase or stop something? Then first make it that "
+        "right: each has its own conditions, work and answer."
+    ),
 }
 
 # What the answer must hold by law.
@@ -105,6 +108,7 @@ RESULTS: dict[str, dict[LineResult, Promise]] = {
     RightType.HUMAN_REVIEW: {LineResult.GRANTED: _("A person looked again")},
     RightType.CONSENT_WITHDRAWAL: {LineResult.GRANTED: _("We stopped")},
     RightType.COMPLAINT: COMPLAINT_RESULTS,
+    RightType.OTHER: {LineResult.GRANTED: _("Answered")},
 }
 
 # Label and hint of what is written once for the whole decision (decision_rules.NOTES).

@@ -149,7 +149,7 @@ RIGHTS: dict[str, Right] = {
         articles=("12",),
         conditions=("which-right",),
         grounds=tuple(one for one in Ground if one not in ANY_RIGHT),
-        results=tuple(LineResult),
+        # Only answered or not: what another right asks is done after converting to that right.
         fits_better=tuple(
             one for one in RightType if one not in (RightType.OTHER, RightType.COMPLAINT)
         ),
@@ -222,6 +222,7 @@ ANSWER_KINDS = (
     LetterKind.REFUSAL,
     LetterKind.COMPLAINT,
 )
+# Closed with an answer in substance; the others were withdrawn, forwarded or never identified.
 ANSWERED = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
 _MISFIT = "No answer belongs to {!r}."
 

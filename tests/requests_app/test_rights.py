@@ -153,3 +153,7 @@ def test_only_what_may_not_wait_is_done_at_once():
 def test_where_a_right_does_not_fit_others_are_suggested(right):
     assert RIGHTS[right].fits_better
     assert right not in RIGHTS[right].fits_better
+
+
+def test_something_else_is_only_answered_or_refused():
+    assert right_of(RightType.OTHER).results == (LineResult.GRANTED, LineResult.REFUSED)

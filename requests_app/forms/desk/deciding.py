@@ -27,7 +27,6 @@ from requests_app.rights import right_of
 MORE_FIELDS: dict[str, tuple[str, ...]] = {
     RightType.RECTIFICATION: ("system", "old", "new", "statement"),
     RightType.ERASURE: ("category", "kept_until", "statute"),
-    RightType.OTHER: ("kept_until", "statute", "statement"),
 }
 LABELS = {
     "what": gettext_lazy("Which part is this?"),
