@@ -57,6 +57,7 @@ SENTENCES: dict[str, Say] = {
     "request.reading_given": _with_choice(
         gettext_lazy("The second reader looked"), ReadingResult, "result"
     ),
+    "request.letter_drafted": just(gettext_lazy("A draft was begun")),
     "request.letter_returned": just(gettext_lazy("A letter came back")),
     "request.answer_filled_in": just(gettext_lazy("Draft filled in from the register")),
     "request.portability_file_made": just(gettext_lazy("Made the file to take along")),

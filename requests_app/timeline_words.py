@@ -27,7 +27,9 @@ from requests_app.timeline_around import SENTENCES as AROUND
 from requests_app.timeline_following import SENTENCES as FOLLOWING
 from requests_app.timeline_said import Details, Names, Said, Say, day_words, just, label
 
-LOOKS = ("request.opened", "request.file_opened", "request.status_opened")
+LOOKS = (
+    "request.opened", "request.file_opened", "request.letter_opened", "request.status_opened",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ SENTENCES: dict[str, Say] = {
     "request.answer_downloaded": just(gettext_lazy("Answer downloaded")),
     "request.notice_given": _notice_given,
     "request.closed": _closed,
+    "request.letter_opened": just(gettext_lazy("Letter opened")),
     "request.opened": just(gettext_lazy("Request opened")),
     "request.status_opened": just(gettext_lazy("The person who asked looked at the status page")),
     **AROUND,

@@ -28,6 +28,26 @@ def _tell_template(template: LetterTemplate, action: str, actor: User | None) ->
     )
 
 
+def letter_drafted(letter: Letter) -> None:
+    _tell_letter(letter, "letter_drafted", letter.written_by)
+
+
+def letter_opened(letter: Letter, *, actor: User) -> None:
+    """Looking is recorded too (R-CNF-01)."""
+    _tell_letter(letter, "letter_opened", actor)
+
+
+def _tell_letter(letter: Letter, action: str, actor: User | None) -> None:
+    privacy_request = letter.privacy_request
+    record(
+        organisation=privacy_request.organisation,
+        action=f"request.{action}",
+        actor=actor,
+        obj=privacy_request,
+        details={"letter": letter.pk},
+    )
+
+
 def reading_asked(reading: LetterReading) -> None:
     _tell_reading(reading, "reading_asked", reading.asked_by, reader=reading.reader_id)
 
@@ -49,11 +69,4 @@ def _tell_reading(reading: LetterReading, action: str, actor: User, **details: o
 
 def letter_returned(letter: Letter, *, actor: User) -> None:
     """The post brought it back."""
-    privacy_request = letter.privacy_request
-    record(
-        organisation=privacy_request.organisation,
-        action="request.letter_returned",
-        actor=actor,
-        obj=privacy_request,
-        details={"letter": letter.pk},
-    )
+    _tell_letter(letter, "letter_returned", actor)

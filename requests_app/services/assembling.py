@@ -82,20 +82,20 @@ def fill_in(
     """
     fresh = locked_for(letter.privacy_request, Step.WRITE_ANSWER, today=today)
     fresh.save(update_fields=["version"])
-    _add_to_answer(fresh, files)
+    added = _add_to_answer(fresh, files)
     proposed = _proposed(letter)
     chosen = {code: proposed[code].text for code in codes if code in proposed}
     changed = change_draft(letter=letter, texts=texts_of(letter) | chosen, version=version)
-    events.answer_filled_in(changed, actor=actor, blocks=sorted(chosen), files=len(files))
+    events.answer_filled_in(changed, actor=actor, blocks=sorted(chosen), files=added)
     return changed
 
 
-def _add_to_answer(privacy_request: PrivacyRequest, ids: Collection[int]) -> None:
-    """Not what is being made black: of that only the checked outcome goes along."""
+def _add_to_answer(privacy_request: PrivacyRequest, ids: Collection[int]) -> int:
+    """Not what is being made black: of that only the checked outcome goes along. How many did."""
     collected = privacy_request.attachments.filter(
         kind=AttachmentKind.COLLECTED, redaction__isnull=True
     )
-    collected.filter(pk__in=ids).update(kind=AttachmentKind.ANSWER)
+    return collected.filter(pk__in=ids).update(kind=AttachmentKind.ANSWER)
 
 
 # --- How ------------------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """What staff see of a request is itself recorded (R-CNF-01)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from privacy_portal.accounts.models import Organisation, User
 from requests_app import events
-from requests_app.models import Attachment, Message, PrivacyRequest
+from requests_app.events.letters import letter_opened
+from requests_app.models import Attachment, Letter, Message, PrivacyRequest
 from requests_app.models.privacy_request import PrivacyRequestQuerySet
+from requests_app.services.letters import preview_letter
 
 
 @transaction.atomic
@@ -18,6 +20,13 @@ def open_request(*, privacy_request: PrivacyRequest, actor: User) -> None:
 @transaction.atomic
 def open_file(*, attachment: Attachment, actor: User) -> None:
     events.file_opened(attachment, actor=actor)
+
+
+@transaction.atomic
+def open_letter(*, letter: Letter, actor: User, today: date) -> bytes:
+    """The PDF as it was sent; of a draft as it would be sent today."""
+    letter_opened(letter, actor=actor)
+    return preview_letter(letter=letter, today=today)
 
 
 @transaction.atomic

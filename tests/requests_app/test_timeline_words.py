@@ -20,7 +20,7 @@ def test_no_event_is_without_words():
     folder = Path(events.__file__).parent
     source = "".join(one.read_text(encoding="utf-8") for one in folder.glob("*.py"))
     told = set(re.findall(r'\btell\(\s*[\w.]+,\s*"(\w+)"', source))
-    told |= set(re.findall(r'\b_tell(?:_reading)?\(\s*\w+,\s*"(\w+)"', source))
+    told |= set(re.findall(r'\b_tell(?:_reading|_letter)?\(\s*\w+,\s*"(\w+)"', source))
     told |= {f"redaction_{one}" for one in re.findall(r'_of_redaction\(one, "(\w+)"', source)}
     told |= set(re.findall(r'"(message_(?:sent|received))"', source))
     told |= set(re.findall(r'action="request\.(\w+)"', source))

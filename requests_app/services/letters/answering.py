@@ -21,6 +21,7 @@ from requests_app.choices import (
 from requests_app.decision_rules import SEALED_AS as DECISION
 from requests_app.documents.facts.following import RESTRICTION
 from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, NothingToTake
+from requests_app.events.letters import letter_drafted
 from requests_app.models import AnswerPackage, Decision, Letter, PrivacyRequest, Restriction
 from requests_app.services.carrying_out import refuse_when_not_done
 from requests_app.services.delivery import deliver, make_pdf
@@ -73,7 +74,8 @@ def draft_letter(
         sealed=sealed(fresh, {"texts": first}),
         written_by=actor,
     )
-    return saved(letter)
+    letter_drafted(saved(letter))
+    return letter
 
 
 def _texts_of_decision(privacy_request: PrivacyRequest, kind: str) -> Texts:
