@@ -55,6 +55,7 @@ def _take_as_answer(privacy_request: PrivacyRequest, today: date) -> None:
             actor=None,
             today=today,
         )
+        tell_handler(privacy_request=privacy_request, template="scope_answer", today=today)
     if facts.is_waiting_for_identity and privacy_request.is_open:
         tell_handler(privacy_request=privacy_request, template="identity_answer", today=today)
 

@@ -79,7 +79,7 @@ def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> Htt
         if form.accepted and not may_do(request, "upload"):
             form.refuse_files(TOO_MANY_AT_ONCE)
         elif _wrote(privacy_request, form):
-            messages.success(request, _("We have your message."))
+            messages.success(request, _received_words(facts.is_waiting_for_scope))
             return redirect("status_page", privacy_request.organisation.slug)
     context = _context(
         privacy_request,
@@ -88,6 +88,12 @@ def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> Htt
         is_waiting_for_scope=facts.is_waiting_for_scope,
     )
     return render(request, "requests_app/public/status_message.html", context, status=form.status)
+
+
+def _received_words(is_waiting_for_scope: bool) -> str:
+    if is_waiting_for_scope:
+        return _("We have your message. It is your answer to our question which data you mean.")
+    return _("We have your message.")
 
 
 @require_POST

@@ -111,6 +111,7 @@ def test_an_answer_about_scope_lets_the_clock_run_again_at_once(privacy_request,
     privacy_request.refresh_from_db()
     assert privacy_request.due_on is not None
     assert privacy_request.clock_events.last().recorded_by is None
+    assert OutgoingMail.objects.get(template="scope_answer").to  # a person looks whether it is one
 
 
 def test_an_answer_about_identity_waits_for_a_person_who_is_told(privacy_request, officer):
