@@ -1,7 +1,6 @@
 """Around a letter: the organisation's own words, a second reader, and how it reached somebody."""
 
 import hashlib
-from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -120,9 +119,6 @@ class DownloadLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
-
-    def is_usable(self, now: datetime) -> bool:
-        return self.used_at is None and now < self.expires_at
 
 
 def token_hash(token: str) -> str:

@@ -1,8 +1,9 @@
 """The figures of one organisation over a period, in five queries however many requests there are.
 
 What was received counts in the month of receipt, what was answered in the month of the answer. Days
-are calendar days from receipt to answer; late is after the legal date as it was then, so after
-suspension and extension (art. 12(3)).
+are calendar days from receipt to answer, on paper to the day of posting; late is after the legal
+date as it was then, so after suspension and extension (art. 12(3)). An extension gives no more time
+to refuse, in whole or in part (art. 12(4)).
 """
 
 from collections import Counter
@@ -18,20 +19,27 @@ from django.db.models.functions import ExtractMonth
 from privacy_portal.accounts.models import Organisation
 from requests_app.choices import ClockEventKind, Outcome
 from requests_app.models import ClockEvent, Decision, DecisionLine, PrivacyRequest
-
-# Closed with an answer in substance; the others were withdrawn, forwarded or never identified.
-ANSWERED = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
+from requests_app.rights import ANSWER_KINDS, ANSWERED
 
 # Per right and month, per right, per month and together: a median of medians would be wrong, and
 # Django has no grouping sets.
 ANSWERS_SQL = """
+    WITH closed AS (
+        SELECT "right", closed_on, received_on, outcome = ANY(%(answered)s) AS is_answered,
+               CASE WHEN outcome = ANY(%(refused)s) THEN refusal_due_on ELSE due_on END AS last_on,
+               greatest(closed_on, (
+                   SELECT max(sent_on) FROM requests_app_letter AS letter
+                   WHERE letter.privacy_request_id = request.id AND letter.kind = ANY(%(kinds)s)
+               )) AS answered_on
+        FROM requests_app_privacyrequest AS request
+        WHERE organisation_id = %(organisation)s AND closed_on BETWEEN %(first)s AND %(last)s
+    )
     SELECT "right", extract(month FROM closed_on)::int AS month, count(*),
-           count(*) FILTER (WHERE outcome = ANY(%(answered)s)),
-           count(*) FILTER (WHERE outcome = ANY(%(answered)s) AND closed_on > due_on),
-           percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY closed_on - received_on)
-               FILTER (WHERE outcome = ANY(%(answered)s))
-    FROM requests_app_privacyrequest
-    WHERE organisation_id = %(organisation)s AND closed_on BETWEEN %(first)s AND %(last)s
+           count(*) FILTER (WHERE is_answered),
+           count(*) FILTER (WHERE is_answered AND answered_on > last_on),
+           percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY answered_on - received_on)
+               FILTER (WHERE is_answered)
+    FROM closed
     GROUP BY GROUPING SETS (("right", month), ("right"), (month), ())
 """
 
@@ -113,6 +121,8 @@ def _add_received(figures: Figures, organisation: Organisation) -> None:
 def _add_answers(figures: Figures, organisation: Organisation) -> None:
     values: dict[str, Any] = {
         "answered": [one.value for one in ANSWERED],
+        "refused": [Outcome.REFUSED.value, Outcome.PARTLY.value],
+        "kinds": [one.value for one in ANSWER_KINDS],
         "organisation": organisation.pk,
         "first": figures.first,
         "last": figures.last,

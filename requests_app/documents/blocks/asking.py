@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.choices import LetterKind, Outcome
 from requests_app.documents.blocks.block import (
-    ANSWERED,
     MOTIVATION,
     REFUSED_PART,
     REMARK,
     Block,
     done,
 )
+from requests_app.rights import ANSWERED
 
 ASKING: dict[LetterKind, tuple[Block, ...]] = {
     LetterKind.IDENTITY_REQUEST: (

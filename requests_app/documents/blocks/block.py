@@ -19,7 +19,6 @@ class Block:
 
 
 NOT_WHOLE = (Outcome.PARTLY, Outcome.REFUSED)
-ANSWERED = (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED, Outcome.NO_DATA)
 
 # Of every letter, and never required: the organisation's own words around what the law wants.
 FREE_BLOCKS = (

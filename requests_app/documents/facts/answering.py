@@ -5,22 +5,21 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from connectors.choices import InstructionState
+from connectors.choices import InstructionAction, InstructionState
 from connectors.models import UNSETTLED_STATES, Instruction
 from privacy_portal.vault.services import file_names, unseal_many
 from register.models import DataCategory, System
 from requests_app.choices import (
     AttachmentKind,
-    LineResult,
     Outcome,
     RecipientNoticeState,
+    RightType,
 )
 from requests_app.decision_rules import LINE_SEALED_AS, LINE_TEXTS
 from requests_app.models import Decision, DecisionLine, PrivacyRequest
-from requests_app.rights import NOT_DONE, right_of
+from requests_app.rights import DONE, NOT_DONE, right_of
 
 Row = dict[str, Any]
-DONE = (LineResult.GRANTED, LineResult.SUPPLEMENTED)
 
 
 def is_late(privacy_request: PrivacyRequest, outcome: str, today: date) -> bool:
@@ -36,9 +35,11 @@ def answer(privacy_request: PrivacyRequest, outcome: str, *, language: str, toda
     return {
         "ground": decision.ground if decision else "",
         "lines": lines,
+        "has_done": any(one["is_done"] for one in lines),
         "has_lines": bool(lines) and all(_is_told(one) for one in lines),
         "recipients": _recipients(privacy_request),
         "open_systems": open_systems(privacy_request),
+        "changed_in": _changed_in(privacy_request),
         "files": _files(privacy_request),
         "is_late": is_late(privacy_request, outcome, today),
     }
@@ -48,6 +49,18 @@ def open_systems(privacy_request: PrivacyRequest) -> list[str]:
     """Which did not report, where it did not work, or who refused: there nothing is stated as
     done."""
     return sorted(set(_unsettled(privacy_request).values_list("system__name", flat=True)))
+
+
+def _changed_in(privacy_request: PrivacyRequest) -> list[Row]:
+    """Art. 16: in which systems it was corrected, and since when."""
+    if privacy_request.right != RightType.RECTIFICATION:
+        return []
+    asked = Instruction.objects.of_case(privacy_request.case_id)
+    done = asked.filter(action=InstructionAction.RECTIFY, state=InstructionState.DONE)
+    return [
+        {"name": name, "done_on": day.isoformat() if day else None}
+        for name, day in done.order_by("system__name").values_list("system__name", "reported_on")
+    ]
 
 
 def _unsettled(privacy_request: PrivacyRequest) -> QuerySet[Instruction]:

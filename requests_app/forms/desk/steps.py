@@ -18,7 +18,6 @@ from requests_app.choices import (
     IdentityMethod,
     IdentityResult,
     LetterKind,
-    Outcome,
 )
 from requests_app.deadlines import receipt_day
 from requests_app.documents import Block, blocks_for
@@ -28,7 +27,6 @@ from requests_app.waiting import waiting_answer
 from requests_app.workload import least_loaded, loads
 
 LONGEST_TEXT = 20_000
-NEEDS_GROUND = (Outcome.PARTLY, Outcome.REFUSED)  # art. 12(4)
 
 
 def long_text(*, label: Any, required: Any, help_text: Any = "", rows: int = 5) -> forms.CharField:

@@ -14,8 +14,6 @@ from requests_app.models import Letter
 from requests_app.services.delivery_log import log_delivery
 from requests_app.services.letters.contents import context_of, sealed
 
-BY_HAND = (DeliveryKind.POSTED, DeliveryKind.HANDED_OVER, DeliveryKind.MAILED)
-
 
 @transaction.atomic
 def mark_posted(
