@@ -1,6 +1,8 @@
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from connectors.choices import Reach
 from connectors.erasers import purge_accesses
@@ -81,9 +83,8 @@ def test_paper_is_reminded_of_at_who_asked(officer, organisation):
     assert told() == [officer.email]
 
 
-def test_the_task_runs_twice_and_tells_once(instruction, monkeypatch):
-    monkeypatch.setattr("connectors.tasks.timezone.localdate", lambda: BEFORE)
-
+@time_machine.travel(datetime.combine(BEFORE, time(12), tzinfo=ZoneInfo("Europe/Amsterdam")))
+def test_the_task_runs_twice_and_tells_once(instruction):
     remind_instructions()
     remind_instructions()
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from connectors.choices import InstructionAction, InstructionState, Reach
@@ -57,9 +58,9 @@ def known(privacy_request: PrivacyRequest, officer: Any) -> PrivacyRequest:
 
 
 @pytest.fixture(autouse=True)
-def on_the_day(monkeypatch):
-    for module in ("taking_steps", "instructions"):
-        monkeypatch.setattr(f"requests_app.views.desk.{module}.timezone.localdate", lambda: TODAY)
+def on_the_day():
+    with time_machine.travel(RECEIVED_AT):
+        yield
 
 
 def handed_out(client: Any, privacy_request: PrivacyRequest, **changes: str) -> Any:
