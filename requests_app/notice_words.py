@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from privacy_portal.lib.holidays import working_days_until
 from requests_app.choices import NoticeKind
-from requests_app.notices import BEFORE_LEGAL_DATE, BEFORE_TARGET
+from requests_app.notices import BEFORE_LEGAL_DATE, BEFORE_REFUSAL, BEFORE_TARGET
 
 
 def sentence(kind: str, *, about_on: date, given_on: date) -> str:
@@ -26,4 +26,11 @@ def sentence(kind: str, *, about_on: date, given_on: date) -> str:
             days,
         )
         return text % {"days": days} if days else str(NoticeKind.LEGAL_REACHED.label)
+    if kind in BEFORE_REFUSAL.values():
+        text = ngettext(
+            "%(days)s working day left to refuse in time",
+            "%(days)s working days left to refuse in time",
+            days,
+        )
+        return text % {"days": days} if days else str(NoticeKind.REFUSAL_REACHED.label)
     return str(NoticeKind(kind).label)

@@ -11,18 +11,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from privacy_portal.lib.holidays import working_days_before
+from requests_app.deadlines import send_by
 
 # Our design; working days before the date, and the kind (choices.NoticeKind) that is owed then.
 BEFORE_TARGET = {10: "streefdatum-10", 5: "streefdatum-5", 2: "streefdatum-2", 0: "streefdatum"}
 BEFORE_LEGAL_DATE = {5: "uiterste-datum-5", 2: "uiterste-datum-2", 0: "uiterste-datum"}
+BEFORE_REFUSAL = {5: "afwijzing-5", 0: "afwijzing-laatste-dag"}  # art. 12(4), once extended
+POST_TODAY = "laatste-postdag"
 EXTENSION_CLOSING, EXTENSION_CLOSING_WORKING_DAYS = "verlengen-kan-nog", 5
 REMINDER_AFTER_DAYS = 14  # L-06
 CLOSING_AFTER_REMINDER_DAYS = 7  # nobody is closed out without a warning in time
 
+# Said only until its day: after that it is not so any more.
+UNTIL_THE_DAY = (EXTENSION_CLOSING, *BEFORE_REFUSAL.values())
+
 # Within a ladder only the highest step that is owed is worth saying; the others are overtaken.
 LADDERS = (
     (*BEFORE_TARGET.values(), "streefdatum-voorbij"),
-    (*BEFORE_LEGAL_DATE.values(), "te-laat"),
+    ("uiterste-datum-5", "uiterste-datum-2", POST_TODAY, "uiterste-datum", "te-laat"),
+    tuple(BEFORE_REFUSAL.values()),
 )
 
 
@@ -35,6 +42,8 @@ class Facts:
     internal_target_on: date
     strict_on: date
     extension_notice_by: date
+    refusal_due_on: date | None = None
+    is_by_post: bool = False
     is_extended: bool = False
     is_complaint: bool = False  # knows no extension
     identity_asked_on: date | None = None  # None: no question about identity is open
@@ -57,6 +66,7 @@ def plan(facts: Facts) -> list[Planned]:
             Planned(facts.received_on, "ontvangst", facts.received_on),
             *_about_target(facts),
             *_about_legal_date(facts),
+            *_about_refusing(facts),
             *_about_extension(facts),
             *_about_identity(facts),
             *_about_scope(facts),
@@ -79,8 +89,8 @@ def next_on(facts: Facts, given: Collection[tuple[str, date]]) -> date | None:
 
 def overtaken(owed_now: list[Planned], today: date) -> set[Planned]:
     """Those of one batch that are untrue by now: a higher step of the same ladder is owed too, or
-    the last day to extend has passed (art. 12(3))."""
-    result = {one for one in owed_now if one.kind == EXTENSION_CLOSING and one.about_on < today}
+    the last day to extend or to refuse has passed (art. 12(3) and (4))."""
+    result = {one for one in owed_now if one.kind in UNTIL_THE_DAY and one.about_on < today}
     for ladder in LADDERS:
         steps = [one for one in owed_now if one.kind in ladder]
         steps.sort(key=lambda one: ladder.index(one.kind))
@@ -104,7 +114,16 @@ def _about_legal_date(facts: Facts) -> Iterator[Planned]:
         return
     for days, kind in BEFORE_LEGAL_DATE.items():
         yield Planned(_days_before(facts.due_on, days), kind, facts.due_on)
+    if facts.is_by_post:
+        yield Planned(send_by(facts.due_on, by_post=True), POST_TODAY, facts.due_on)
     yield Planned(facts.due_on + timedelta(days=1), "te-laat", facts.due_on)
+
+
+def _about_refusing(facts: Facts) -> Iterator[Planned]:
+    """Art. 12(4): the extension gives no more time to refuse, so that day has its own warnings."""
+    if facts.is_extended and facts.refusal_due_on:
+        for days, kind in BEFORE_REFUSAL.items():
+            yield Planned(_days_before(facts.refusal_due_on, days), kind, facts.refusal_due_on)
 
 
 def _about_extension(facts: Facts) -> Iterator[Planned]:

@@ -68,6 +68,9 @@ class NoticeKind(TextChoices):
     LEGAL_MINUS_5 = "uiterste-datum-5", _("5 working days before the legal date")
     LEGAL_MINUS_2 = "uiterste-datum-2", _("2 working days before the legal date")
     LEGAL_REACHED = "uiterste-datum", _("The legal date is today")
+    POST_TODAY = "laatste-postdag", _("Post the answer today, to be there on the legal date")
+    REFUSAL_MINUS_5 = "afwijzing-5", _("5 working days left to refuse in time")
+    REFUSAL_REACHED = "afwijzing-laatste-dag", _("The last day to refuse in time is today")
     LATE = "te-laat", _("The answer is late")  # L-40, also to the management
     RESTRICTION_REVIEW = "beperking-herzien", _("Look again at the restriction")  # art. 18
 

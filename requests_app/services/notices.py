@@ -9,7 +9,7 @@ from django.utils import translation
 from privacy_portal.mail.services import queue_mail
 from requests_app import events, notices
 from requests_app.absences import substitutes_of
-from requests_app.choices import ClockEventKind, LetterKind, NoticeKind, RightType
+from requests_app.choices import AnswerBy, ClockEventKind, LetterKind, NoticeKind, RightType
 from requests_app.models import Notice, PrivacyRequest
 from requests_app.notice_words import sentence
 from requests_app.services.closing import close_unidentified
@@ -58,6 +58,8 @@ def facts_of(privacy_request: PrivacyRequest) -> notices.Facts:
     return notices.Facts(
         received_on=privacy_request.received_on,
         due_on=privacy_request.due_on,
+        refusal_due_on=privacy_request.refusal_due_on,
+        is_by_post=privacy_request.answer_by == AnswerBy.POST,
         internal_target_on=privacy_request.internal_target_on,
         strict_on=privacy_request.strict_on,
         extension_notice_by=privacy_request.extension_notice_by,
@@ -128,6 +130,10 @@ def _say(notice: Notice, today: date) -> None:
         close_unidentified(privacy_request=privacy_request, actor=None, today=today)
     else:
         tell_staff(notice)
+    if kind in ESCALATIONS:
+        issue_letter(
+            privacy_request=privacy_request, kind=LetterKind.ESCALATION, today=today, actor=None
+        )
 
 
 def tell_staff(notice: Notice) -> None:

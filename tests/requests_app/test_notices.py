@@ -35,7 +35,12 @@ def test_an_untouched_request_leads_to_every_notice_about_its_dates():
         NoticeKind.UNIDENTIFIED_CLOSED,
     }
     of_restrictions = {NoticeKind.RESTRICTION_REVIEW}  # also of closed requests: a task of its own
-    assert planned == set(NoticeKind) - about_questions - of_restrictions
+    of_some = {  # by post, or once extended
+        NoticeKind.POST_TODAY,
+        NoticeKind.REFUSAL_MINUS_5,
+        NoticeKind.REFUSAL_REACHED,
+    }
+    assert planned == set(NoticeKind) - about_questions - of_restrictions - of_some
 
 
 def test_nothing_is_said_before_its_day():
@@ -52,6 +57,29 @@ def test_a_suspended_request_gets_no_warning_for_a_legal_date():
 
 def test_an_extended_request_is_not_asked_to_extend():
     assert NoticeKind.EXTENSION_CLOSING not in kinds(plan(facts(is_extended=True)))
+
+
+def test_what_goes_by_post_is_warned_for_two_working_days_before():
+    by_post = facts(is_by_post=True)
+
+    on_the_day = owed(by_post, set(), date(2026, 9, 29))  # due on Thursday 1 October
+
+    said = set(on_the_day) - overtaken(on_the_day, date(2026, 9, 29))
+    assert NoticeKind.POST_TODAY in kinds(said)
+    assert NoticeKind.LEGAL_MINUS_2 not in kinds(said)
+
+
+def test_an_extension_gives_no_more_time_to_refuse():
+    refusal_due_on = date(2026, 10, 1)
+    extended = facts(is_extended=True, due_on=date(2026, 12, 1), refusal_due_on=refusal_due_on)
+
+    about = {one.kind: one.owed_on for one in plan(extended) if one.about_on == refusal_due_on}
+
+    assert about == {
+        NoticeKind.REFUSAL_MINUS_5: date(2026, 9, 24),
+        NoticeKind.REFUSAL_REACHED: refusal_due_on,
+    }
+    assert NoticeKind.REFUSAL_REACHED not in kinds(plan(facts(refusal_due_on=refusal_due_on)))
 
 
 def test_nobody_is_closed_out_without_a_reminder():

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from privacy_portal.mail.models import OutgoingMail
-from requests_app.choices import ClockEventKind, LetterKind, NoticeKind, Outcome
+from requests_app.choices import ClockEventKind, LetterKind, LetterTo, NoticeKind, Outcome
 from requests_app.models import Notice, PrivacyRequest
 from requests_app.services.clock import move_clock
 from requests_app.services.handling import assign_request
@@ -19,6 +19,9 @@ ABOUT_DATES = set(NoticeKind) - {
     NoticeKind.SCOPE_REMINDER,
     NoticeKind.UNIDENTIFIED_CLOSED,
     NoticeKind.RESTRICTION_REVIEW,
+    NoticeKind.POST_TODAY,
+    NoticeKind.REFUSAL_MINUS_5,
+    NoticeKind.REFUSAL_REACHED,
 }
 
 
@@ -72,6 +75,17 @@ def test_each_notice_mails_whoever_must_know_once(organisation):
         organisation.officer_email,
         organisation.management_email,
     }
+
+
+def test_escalation_is_kept_as_a_letter_for_staff(organisation):
+    privacy_request = received(organisation)
+
+    for day in (40, 41):
+        sweep(privacy_request, RECEIVED_ON + timedelta(days=day))
+
+    letters = privacy_request.letters.filter(kind=LetterKind.ESCALATION)
+    assert {one.to for one in letters} == {LetterTo.STAFF}
+    assert letters.count() == 2  # the target and the legal date, each once
 
 
 def test_reminders_go_to_the_handler_once_there_is_one(organisation, handler, officer):

@@ -19,6 +19,10 @@ OF_AN_UNTOUCHED_REQUEST = set(NoticeKind) - {
     NoticeKind.IDENTITY_REMINDER,
     NoticeKind.SCOPE_REMINDER,
     NoticeKind.UNIDENTIFIED_CLOSED,
+    NoticeKind.RESTRICTION_REVIEW,
+    NoticeKind.POST_TODAY,
+    NoticeKind.REFUSAL_MINUS_5,
+    NoticeKind.REFUSAL_REACHED,
 }
 
 

@@ -4,8 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from requests_app.choices import ClockEventKind, Outcome, RefusalGround, RequestState
-from requests_app.models import ClockEvent, Decision, DecisionLine, PrivacyRequest
+from requests_app.choices import (
+    ClockEventKind,
+    LetterKind,
+    LetterState,
+    Outcome,
+    RefusalGround,
+    RequestState,
+)
+from requests_app.models import ClockEvent, Decision, DecisionLine, Letter, PrivacyRequest
 from requests_app.reports.figures import figures_of
 from tests.requests_app.desk import quick_requests
 
@@ -59,6 +66,28 @@ def test_an_answer_after_the_legal_date_is_late(organisation):
     cell = of_2026(organisation).cell("inzage")
 
     assert (cell.answered, cell.late, cell.in_time_percentage) == (2, 1, 50)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "late"), [(Outcome.GRANTED, 0), (Outcome.PARTLY, 1), (Outcome.REFUSED, 1)]
+)
+def test_an_extension_gives_no_more_time_to_refuse(organisation, outcome, late):
+    refusal_due_on = date(2026, 5, 21)
+    closed(organisation, date(2026, 5, 1), 25, outcome, refusal_due_on=refusal_due_on)
+
+    assert of_2026(organisation).cell("inzage").late == late
+
+
+def test_an_answer_on_paper_counts_on_the_day_of_posting(organisation):
+    privacy_request = closed(organisation, date(2026, 5, 1), 30)
+    Letter.objects.create(
+        privacy_request=privacy_request, kind=LetterKind.ACCESS_ANSWER, language="nl",
+        state=LetterState.SENT, template_version="1", sealed=b"", sent_on=date(2026, 6, 10),
+    )  # fmt: skip
+
+    cell = of_2026(organisation).cell("inzage")
+
+    assert (cell.late, cell.median) == (1, 40)
 
 
 @pytest.mark.parametrize(
