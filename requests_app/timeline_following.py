@@ -67,6 +67,7 @@ SENTENCES: dict[str, Say] = {
     "request.package_code_made": just(gettext_lazy("Made a second code")),
     "request.package_link_sent": just(gettext_lazy("Link to the answer mailed")),
     "request.package_opened": just(gettext_lazy("The person who asked opened the answer")),
+    "request.package_renewed": just(gettext_lazy("Made the answer available again")),
     "request.package_emptied": just(
         gettext_lazy("The time to fetch the answer is over: its files were removed")
     ),
