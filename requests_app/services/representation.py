@@ -26,6 +26,8 @@ def keep_representation(
     """Writes the row, or writes it anew. `actor` is None when he said so himself in the form."""
     found = Representation.objects.filter(privacy_request=privacy_request).first()
     row = found or Representation(privacy_request=privacy_request)
+    if row.kind != kind:  # what was seen proved another role
+        row.proof, row.proof_judged_on = "", None
     row.kind, row.answer_to, row.recorded_by = kind, answer_to, actor
     row.full_clean(exclude=["privacy_request", "recorded_by"])
     row.save()

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from requests_app.choices import (
+    AnswerTo,
     AuthorityProof,
     ForWhom,
     IdentityMethod,
@@ -15,11 +16,13 @@ from requests_app.choices import (
     LineResult,
     Outcome,
     RefusalGround,
+    RepresentativeKind,
     RightType,
 )
 from requests_app.decision_rules import Part
 from requests_app.services import decisions
 from requests_app.services.identity import ask_identity, record_identity
+from requests_app.services.representation import record_representation
 from requests_app.services.steps import facts_of
 from requests_app.workflow import Step, open_steps
 from tests.requests_app.desk import assigned, decide_request, page_of, take_step
@@ -163,3 +166,17 @@ def test_the_page_of_the_request_says_it(client, for_a_child):
     page = client.get(page_of(for_a_child)).content.decode()
 
     assert page.count("Saw proof that this person may ask") == 2  # identity, and what happened
+
+
+def test_another_role_is_not_proved_by_what_was_seen_before(for_a_child, officer):
+    check(for_a_child, officer, AuthorityProof.SEEN)
+
+    row = record_representation(
+        privacy_request=for_a_child,
+        kind=RepresentativeKind.CURATOR,
+        answer_to=AnswerTo.REPRESENTATIVE,
+        actor=officer,
+        today=TODAY,
+    )
+
+    assert (row.proof, row.proof_judged_on) == ("", None)
