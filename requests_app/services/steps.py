@@ -95,6 +95,7 @@ def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts
         has_acted=privacy_request.acted_on is not None,
         has_action=bool(right.action),
         asks_systems_first=right.works_before_deciding,
+        needs_no_work=privacy_request.without_work_on is not None,
         has_instructions=bool(states),
         has_open_instructions=bool(states & set(OPEN_STATES)),
         **_identity(privacy_request),
@@ -116,7 +117,7 @@ def _identity(privacy_request: PrivacyRequest) -> dict[str, Any]:
     }
 
 
-def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -> dict[str, bool]:
+def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -> dict[str, Any]:
     decisions = list(privacy_request.decisions.all())
     if not decisions or decisions[-1].returned_by_id:  # sent back: it is decided anew
         return {}
@@ -126,6 +127,9 @@ def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -
     needs_approval = last.approved_by_id is None and needs_second_person(
         privacy_request.right, results
     )
+    tells = not needs_approval and tells_recipients(privacy_request.right, results)
+    if last.ended_on:  # opened again: decided anew, but whoever must be told of it still is
+        return {"tells_recipients": tells}
     return {
         "has_decision": True,
         "is_refused": last.outcome == Outcome.REFUSED,
@@ -135,7 +139,7 @@ def _decided(privacy_request: PrivacyRequest, restriction: Restriction | None) -
         and LineResult.GRANTED in results
         and restriction is None,
         "needs_approval": needs_approval,
-        "tells_recipients": not needs_approval and tells_recipients(privacy_request.right, results),
+        "tells_recipients": tells,
     }
 
 
@@ -146,7 +150,7 @@ def _names_no_data(lines: Sequence[DecisionLine]) -> bool:
     )
 
 
-def _following(privacy_request: PrivacyRequest, restriction: Restriction | None) -> dict[str, bool]:
+def _following(privacy_request: PrivacyRequest, restriction: Restriction | None) -> dict[str, Any]:
     notices = [one.state for one in privacy_request.recipient_notices.all()]
     fees = [one.state for one in privacy_request.fee_notices.all()]
     return {
