@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from privacy_portal.vault.services import unseal_many
+from register.models import DataCategory
 from requests_app.choices import LineResult, RecipientNoticeState, RightType
 from requests_app.decision_proposals import parts_of
 from requests_app.documents.facts.following import PUBLICATION, RESTRICTION
@@ -87,7 +88,8 @@ def proposed_words(notice: RecipientNotice) -> str:
             RightType.RESTRICTION: _("Only keep these data, and do not use them:"),
         }
         start = asked.get(RightType(privacy_request.right), _("Follow this change:"))
-        return "\n".join([start, *(f"- {_said(one)}" for one in done)])
+        names = _names_for_others(privacy_request)
+        return "\n".join([start, *(f"- {_said(one, names)}" for one in done)])
 
 
 def _restricting_words(privacy_request: PrivacyRequest) -> str:
@@ -97,8 +99,20 @@ def _restricting_words(privacy_request: PrivacyRequest) -> str:
         return "\n".join([_("Only keep these data, and do not use them:"), *scope])
 
 
-def _said(part: dict[str, Any]) -> str:
+def _names_for_others(privacy_request: PrivacyRequest) -> dict[str, str]:
+    """By the name that the person himself reads ("your address"): the plain name of the data."""
+    rows = DataCategory.objects.filter(organisation=privacy_request.organisation)
+    return {
+        public: name
+        for name, *for_subject in rows.values_list("name", "public_name_nl", "public_name_en")
+        for public in for_subject
+        if public
+    }
+
+
+def _said(part: dict[str, Any], names: dict[str, str]) -> str:
     what = part.get("what") or part["category"] or _("the data of this person")
+    what = names.get(what, what)
     if part["result"] == LineResult.SUPPLEMENTED:
         return f"{what}: {part.get('statement', '')}"
     if part.get("new"):

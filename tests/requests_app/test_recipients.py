@@ -99,3 +99,16 @@ def test_nobody_of_another_organisation_is_told(restricted, stranger, who):
         )
 
     assert not restricted.recipient_notices.filter(party=stranger).exists()
+
+
+def test_a_recipient_reads_the_plain_name_of_the_data(restricted, who):
+    """The letter to the person himself says "your address"."""
+    address = restricted.organisation.data_categories.first()
+    address.public_name_nl, address.name = "uw adres", "Adresgegevens"
+    address.save()
+    part = Part(result="toegewezen", what="uw adres", new="Dorpsstraat 11")
+
+    decide_request(privacy_request=restricted, parts=[part], **who)
+
+    notice = restricted.recipient_notices.get(is_restriction=False)
+    assert "Adresgegevens: — → Dorpsstraat 11" in proposed_words(notice)

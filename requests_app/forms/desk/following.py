@@ -161,7 +161,8 @@ class RecipientForm(RowForm):
         states = NEXT_STATES.get(RecipientNoticeState(state), ())
         choices = [(one.value, one.label) for one in states]
         cast(forms.ChoiceField, self.fields["state"]).choices = choices
-        self.fields["reason"].required = False
+        self.fields["reason"].required = False  # by what was chosen
+        self.fields["reason"].hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
 
 
 class AddRecipientForm(forms.Form):

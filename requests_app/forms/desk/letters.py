@@ -160,7 +160,8 @@ class ReadingForm(forms.Form):
         required="",
         rows=4,
     )
-    remarks.required = False
+    remarks.required = False  # by what was chosen
+    remarks.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
 
     def renew(self, version: int) -> None:
         data = cast(QueryDict, self.data).copy()
