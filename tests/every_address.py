@@ -109,8 +109,7 @@ class Everything:
     posted: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def url(self, name: str) -> str:
-        pattern = next(one for one in names_and_patterns() if one.name == name)
-        names = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        (_, names), *_rest = get_resolver().reverse_dict.getlist(name)[0][0]
         special = self.args.get(name, {})
         return reverse(name, kwargs={key: special.get(key, self.args.get(key)) for key in names})
 
