@@ -74,7 +74,7 @@ def problems(
     ]
     if len(parts) > 1:
         found += [Problem("name-it", "what", n) for n, one in enumerate(parts) if not _named(one)]
-    return [*found, *_of_whole(right, aspect, parts, notes)]
+    return [*dict.fromkeys(found), *_of_whole(right, aspect, parts, notes)]
 
 
 def _named(part: Part) -> bool:
@@ -113,7 +113,9 @@ def _of_keeping(part: Part, received_on: date) -> Iterator[tuple[str, str]]:
 
 
 def _of_correction(right: str, part: Part) -> Iterator[tuple[str, str]]:
-    """Art. 16: the answer says what was corrected, or which statement was added."""
+    """Art. 16: the answer says what was corrected and where, or which statement was added."""
+    if right == RightType.RECTIFICATION and not _named(part):
+        yield "name-it", "what"
     if part.result == LineResult.SUPPLEMENTED and not part.statement.strip():
         yield "no-statement", "statement"
     is_corrected = right == RightType.RECTIFICATION and part.result == LineResult.GRANTED

@@ -66,6 +66,7 @@ def _for_template(context: dict[str, Any], style: str) -> dict[str, Any]:
         ),
         "right_words": rights[context["right"]],
         "lines": lines,
+        "changed_in": [_with_days(one) for one in context.get("changed_in", [])],
         "not_held": [one for one in lines if one["result"] == LineResult.NO_DATA and one["what"]],
         "has_court": _has_court(context),
         "is_discreet": is_to_other and context["kind"] in DISCREET,

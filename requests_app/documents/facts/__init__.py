@@ -16,6 +16,7 @@ _BY_KIND = {
     LetterKind.EXTENSION: asking.extended,
     LetterKind.RESTRICTED: following.restricted,
     LetterKind.RESTRICTION_LIFTING: following.restricted,
+    LetterKind.MARKETING_STOPPED: following.stopped,
     LetterKind.ERASED: following.published,
     LetterKind.FEE_NOTICE: following.fee,
     LetterKind.CLOSING: following.linked,

@@ -2,13 +2,33 @@
 
 from typing import Any
 
+from connectors.choices import InstructionState
+from connectors.models import Instruction
 from privacy_portal.vault.services import unseal, unseal_many
+from register.choices import MarkKind
+from register.models import PersonMark
 from requests_app.choices import FeeState, LinkKind
 from requests_app.models import FeeNotice, PrivacyRequest, Restriction
+from requests_app.rights import right_of
 
 FEE = "fee"  # purposes of the vault
 PUBLICATION = "publication"
 RESTRICTION = "restriction"
+
+
+def stopped(privacy_request: PrivacyRequest) -> dict[str, bool]:
+    """Art. 21(3): what was done at once. Only that is told."""
+    action = right_of(privacy_request.right, privacy_request.aspect).action
+    handed_out = Instruction.objects.of_case(privacy_request.case_id).filter(action=action)
+    marks = PersonMark.objects.filter(
+        organisation=privacy_request.organisation,
+        kind=MarkKind.NO_MARKETING,
+        request_number=privacy_request.number,
+    )
+    return {
+        "is_instructed": handed_out.exclude(state=InstructionState.CANCELLED).exists(),
+        "is_marked": marks.exists(),
+    }
 
 
 def restricted(privacy_request: PrivacyRequest) -> dict[str, Any]:
