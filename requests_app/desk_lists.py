@@ -13,6 +13,7 @@ from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
 from requests_app.choices import AttachmentKind, DeliveryKind, LetterTo, Outcome
+from requests_app.four_eyes import own_step
 from requests_app.models import (
     Attachment,
     Letter,
@@ -40,7 +41,10 @@ def my_tasks(user: User, today: date) -> list[tuple[PrivacyRequest, workflow.Ste
     )
     shown = list(rows[:MOST_SHOWN])
     facts = facts_of_many(shown)
-    return [(row, workflow.next_step(one, today)) for row, one in zip(shown, facts, strict=True)]
+    return [
+        (row, own_step(user, row, workflow.next_step(one, today)))
+        for row, one in zip(shown, facts, strict=True)
+    ]
 
 
 def unread(user: User) -> QuerySet[PrivacyRequest]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from connectors.choices import InstructionAction, InstructionState, Reach
-from connectors.derivation import Kept, Planned, planned
+from connectors.derivation import Planned, planned
 from connectors.models import OPEN_STATES, Instruction
 from connectors.services.instructions import addressee
 from privacy_portal.accounts.permissions import Action, users_who_may
@@ -20,12 +19,11 @@ from privacy_portal.lib.holidays import working_days_after, working_days_before
 from register.choices import LegalBasis, Place
 from register.models import System
 from register.services.versions import published_versions
-from register.term_words import term_in_words
 from requests_app.askers import intakes_of
-from requests_app.choices import ForWhom, LineResult, RightType
-from requests_app.decision_proposals import parts_of
+from requests_app.choices import ForWhom, RightType
 from requests_app.instruction_words import what_to_do
 from requests_app.intake import Intake
+from requests_app.keeping import decided_parts, held_by_system, keep_words
 from requests_app.known_as import subject_types_known
 from requests_app.models import PrivacyRequest
 from requests_app.rights import DONE, right_of
@@ -84,9 +82,9 @@ def proposals(
     plans = [one for one in _plans(privacy_request, action) if one.system["code"] not in asked]
     systems = _systems(privacy_request, [one.system["code"] for one in plans])
     owners = set(_owners(privacy_request))
-    laws = _kept_by_law(privacy_request, action)
+    held = held_by_system(privacy_request, action)
     return [
-        _proposal(privacy_request, action, one, systems[one.system["code"]], owners, laws, today)
+        _proposal(privacy_request, action, one, systems[one.system["code"]], owners, held, today)
         for one in plans
         if one.system["code"] in systems
     ]
@@ -110,12 +108,15 @@ def by_hand(
     privacy_request: PrivacyRequest, system: System, action: InstructionAction, today: date
 ) -> Proposal:
     """For a system that the register did not name for this."""
+    keep = keep_words(privacy_request, action, system)
+    parts = decided_parts(privacy_request, system.code)
     return Proposal(
         system=system,
         action=action,
         reach=_reach(system, set(_owners(privacy_request))),
         due_on=due_day(privacy_request, today, action),
-        what=what_to_do(action, _parts(privacy_request, system.code), ()),
+        what=what_to_do(action, parts, (), keep),
+        keep=keep,
     )
 
 
@@ -168,71 +169,29 @@ def _granted(privacy_request: PrivacyRequest) -> set[str] | None:
     return {line.category for line in lines if line.result in DONE}
 
 
-def _kept_by_law(
-    privacy_request: PrivacyRequest, action: InstructionAction
-) -> dict[str, tuple[Kept, ...]]:
-    """By system: what a statute wants kept, also of categories that are not to be erased."""
-    if action != InstructionAction.ERASE:
-        return {}
-    contents = [one.content for one in published_versions(privacy_request.organisation)]
-    every = planned(contents, subject_types_known(privacy_request), action)
-    return {one.system["code"]: one.kept for one in every}
-
-
 def _proposal(
     privacy_request: PrivacyRequest,
     action: InstructionAction,
     plan: Planned,
     system: System,
     owners: set[int],
-    laws: dict[str, tuple[Kept, ...]],
+    held: dict[str, Planned],
     today: date,
 ) -> Proposal:
     names = tuple(str(one["name"]) for one in plan.categories)
+    keep = keep_words(privacy_request, action, system, held.get(system.code))
     return Proposal(
         system=system,
         action=action,
         reach=_reach(system, owners),
         due_on=due_day(privacy_request, today, action),
-        what=what_to_do(action, _parts(privacy_request, system.code), names),
-        keep=_keep_words(privacy_request, laws.get(system.code, ())),
+        what=what_to_do(action, decided_parts(privacy_request, system.code), names, keep),
+        keep=keep,
         categories=tuple(one["code"] for one in plan.categories),
         category_names=names,
         purposes=plan.purposes,
         bases=tuple(str(LegalBasis(basis).label) for basis in plan.bases),
     )
-
-
-def _keep_words(privacy_request: PrivacyRequest, kept: Iterable[Kept]) -> str:
-    """The decision goes before the register: what was granted is not named as kept."""
-    granted = _granted(privacy_request) or set()
-    decided = {
-        part["category"]: part
-        for part in _parts(privacy_request)
-        if part["result"] == LineResult.KEPT and part["category"]
-    }
-    lines = [_kept_line(one, decided.get(one.category["code"])) for one in kept
-             if one.category["code"] not in granted]  # fmt: skip
-    return "\n".join(dict.fromkeys(lines))
-
-
-def _kept_line(kept: Kept, decided: dict[str, object] | None) -> str:
-    statute = str((decided or {}).get("statute") or kept.term["statute"])
-    until = (decided or {}).get("kept_until")
-    language = get_language() or "nl"
-    how_long = (
-        _("until %(day)s") % {"day": date_format(until, "j F Y")}
-        if isinstance(until, date)
-        else term_in_words(kept.term, language[:2], addresses_reader=False)
-    )
-    return f"{kept.category['name']}: {how_long}" + (f" ({statute})" if statute else "")
-
-
-def _parts(privacy_request: PrivacyRequest, system: str = "") -> list[dict[str, object]]:
-    """What was decided; of one system when its code is given (and what is for all)."""
-    decision = privacy_request.decisions.last()
-    parts = parts_of(decision) if decision else []
-    return [one for one in parts if not system or one.get("system") in ("", system)]
 
 
 def _asked_before(privacy_request: PrivacyRequest, action: InstructionAction) -> set[str]:

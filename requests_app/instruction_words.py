@@ -9,16 +9,22 @@ from connectors.choices import InstructionAction
 Part = Mapping[str, object]
 
 
-def what_to_do(action: InstructionAction, parts: Iterable[Part], categories: Sequence[str]) -> str:
-    """`parts`: the lines of the decision; `categories`: names of what the system holds."""
+def what_to_do(
+    action: InstructionAction, parts: Iterable[Part], categories: Sequence[str], keep: str = ""
+) -> str:
+    """`parts`: the lines of the decision; `categories`: names of what the system holds; `keep`:
+    what must stay, which stands below it."""
     if action == InstructionAction.RECTIFY:
         return "\n".join(line for part in parts for line in _corrections(part)) or _(
             "Correct the data as the officer tells you."
         )
-    return _sentences(action, ", ".join(categories))
+    held = ", ".join(categories) or _("all data of this request")
+    if action == InstructionAction.ERASE and not keep:
+        return _("Erase these data: %(data)s. Also in exports and copies.") % {"data": held}
+    return _sentences(action) % {"data": held}
 
 
-def _sentences(action: InstructionAction, held: str) -> str:
+def _sentences(action: InstructionAction) -> str:
     words = {
         InstructionAction.COLLECT: _(
             "Look for everything about this person, also in notes, mail and archives. Give a copy "
@@ -43,7 +49,7 @@ def _sentences(action: InstructionAction, held: str) -> str:
         InstructionAction.STOP_USE: _("Stop using these data of this person now: %(data)s."),
         InstructionAction.ARCHIVE: _("Move these data to the archive: %(data)s."),
     }
-    return words[action] % {"data": held or _("all data of this request")}
+    return words[action]
 
 
 def _corrections(part: Part) -> list[str]:

@@ -38,7 +38,17 @@ def _with_choice(sentence: Any, choices: Any, key: str) -> Say:
     return lambda details, names: (str(sentence), label(choices, details.get(key, "")))
 
 
+def _approval_asked(details: Details, names: Names) -> Said:
+    return _("Asked to look at the decision: %(name)s") % {
+        "name": names.get(details.get("to"), "")
+    }, ""
+
+
 SENTENCES: dict[str, Say] = {
+    "request.approval_asked": _approval_asked,
+    "request.work_not_needed": just(
+        gettext_lazy("No system has to do anything; why stands in the notes")
+    ),
     "request.decision_approved": just(gettext_lazy("Decision approved by a second person")),
     "request.decision_returned": just(gettext_lazy("Decision sent back; why stands in the notes")),
     "request.acted_at_once": just(gettext_lazy("Stopped at once")),

@@ -32,6 +32,7 @@ class Step(StrEnum):
     ANNOUNCE_FEE = "announce_fee"
     SETTLE_FEE = "settle_fee"
     DECIDE = "decide"
+    ASK_APPROVAL = "ask_approval"  # a colleague, to look at the decision
     APPROVE_DECISION = "approve_decision"
     TELL_RECIPIENTS = "tell_recipients"  # art. 19
     TELL_PLATFORMS = "tell_platforms"  # art. 17(2)
@@ -78,6 +79,7 @@ class Facts:
     has_acted: bool = False
     has_action: bool = False  # the systems have something to do for this right
     asks_systems_first: bool = False
+    needs_no_work: bool = False  # it was recorded why no system has to do anything
     has_instructions: bool = False  # of the work of its right; a restriction meanwhile is apart
     has_open_instructions: bool = False
     may_be_restricted: bool = False  # nobody restricted the data of this request yet
@@ -110,6 +112,11 @@ class Facts:
         """From public places: as little as from systems before we know who asks, and before the
         decision is there, approved where that is needed (art. 12(6))."""
         return self.may_carry_out and self.is_identity_established
+
+    @property
+    def has_handed_out(self) -> bool:
+        """Or it is known that there is nothing to hand out."""
+        return self.has_instructions or self.needs_no_work
 
     @property
     def may_act(self) -> bool:
@@ -226,6 +233,7 @@ def _about_deciding(facts: Facts) -> dict[Step, bool]:
     return {
         # R-FEE-02: while a fee was told and nobody reacted, nothing is decided.
         Step.DECIDE: not facts.is_waiting_for_identity and not facts.is_fee_announced,
+        Step.ASK_APPROVAL: facts.needs_approval,
         Step.APPROVE_DECISION: facts.needs_approval,
         Step.WRITE_ANSWER: facts.may_answer,
         Step.ANNOUNCE_FEE: facts.may_cost and not facts.has_decision,
@@ -254,7 +262,7 @@ def _before_decision(facts: Facts) -> Step:
         return Step.SETTLE_FEE
     if facts.owes_recipients:  # of a restriction that was set meanwhile
         return Step.TELL_RECIPIENTS
-    if facts.asks_systems_first and not facts.has_instructions:
+    if facts.asks_systems_first and not facts.has_handed_out:
         return Step.INSTRUCT
     return Step.DECIDE
 
@@ -267,7 +275,7 @@ def _after_decision(facts: Facts) -> Step | None:
     if not facts.may_answer:
         return Step.RECORD_IDENTITY
     carries_out = facts.has_action and not facts.asks_systems_first and not facts.is_nothing_done
-    if carries_out and not facts.has_instructions:
+    if carries_out and not facts.has_handed_out:
         return Step.INSTRUCT
     if facts.has_open_instructions:
         return None

@@ -159,6 +159,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "record_scope":                    CLOSED_STEP,
     "extend_deadline":                 STEP,
     "decide_request":                  STEP,
+    "ask_approval":                    CLOSED_STEP,
     "approve_decision":                CLOSED_STEP,
     "act_at_once":                     CLOSED_STEP,
     "restrict_data":                   CLOSED_STEP,

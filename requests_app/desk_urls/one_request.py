@@ -20,6 +20,7 @@ urlpatterns = [
     path("verduidelijking/", steps.record_scope, name="record_scope"),
     path("verlengen/", steps.extend_deadline, name="extend_deadline"),
     path("besluit/", deciding.decide_request, name="decide_request"),
+    path("meekijken/vragen/", deciding.ask_approval, name="ask_approval"),
     path("meekijken/", deciding.approve_decision, name="approve_decision"),
     path("direct-doen/", following.act_at_once, name="act_at_once"),
     path("beperken/", following.restrict_data, name="restrict_data"),

@@ -35,6 +35,7 @@ from requests_app.events.desk import (
 )
 from requests_app.events.following import (
     acted_at_once,
+    approval_asked,
     data_restricted,
     decision_approved,
     decision_returned,
@@ -45,6 +46,7 @@ from requests_app.events.following import (
     restriction_lifted,
     restriction_reviewed,
     systems_instructed,
+    work_not_needed,
 )
 from requests_app.events.requests import (
     answer_downloaded,
@@ -77,6 +79,7 @@ __all__ = [
     "acted_at_once",
     "answer_downloaded",
     "answer_filled_in",
+    "approval_asked",
     "calendar_feed_made",
     "calendar_feed_revoked",
     "clock_moved",
@@ -132,4 +135,5 @@ __all__ = [
     "supply_talked",
     "systems_instructed",
     "year_report_written",
+    "work_not_needed",
 ]

@@ -14,6 +14,18 @@ def decision_returned(decision: Decision) -> None:
     tell(decision.privacy_request, "decision_returned", decision.returned_by, decision=decision.pk)
 
 
+def approval_asked(decision: Decision, *, actor: User) -> None:
+    tell(
+        decision.privacy_request, "approval_asked", actor,
+        decision=decision.pk, to=decision.reviewer_id,
+    )  # fmt: skip
+
+
+def work_not_needed(privacy_request: PrivacyRequest, *, actor: User) -> None:
+    """Why stands in a note."""
+    tell(privacy_request, "work_not_needed", actor)
+
+
 def acted_at_once(privacy_request: PrivacyRequest, *, actor: User) -> None:
     acted_on = iso(privacy_request.acted_on)
     tell(privacy_request, "acted_at_once", actor, acted_on=acted_on)

@@ -25,11 +25,23 @@ from requests_app.choices import (
 
 class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
     def visible_to(self, user: User) -> Self:
-        """An officer sees the requests of his organisations, a handler only his own (R-ROL-01)."""
+        """An officer sees the requests of his organisations, a handler only his own (R-ROL-01), and
+        that of which a colleague asked him to look at the decision, until he did."""
         sees_all = organisations_where(user, Action.SEE_ALL_REQUESTS)
         sees_assigned = organisations_where(user, Action.SEE_ASSIGNED_REQUESTS)
         return self.filter(
-            Q(organisation__in=sees_all) | Q(organisation__in=sees_assigned, assigned_to=user)
+            Q(organisation__in=sees_all)
+            | Q(organisation__in=sees_assigned, assigned_to=user)
+            | Q(pk__in=self.model.objects.waiting_for_look_of(user).values("pk"))
+        )
+
+    def waiting_for_look_of(self, user: User) -> Self:
+        """Four eyes: this person was asked, and nobody approved it or sent it back yet."""
+        return self.open().filter(
+            organisation__in=organisations_where(user, Action.APPROVE_DECISION),
+            decisions__reviewer=user,
+            decisions__approved_by=None,
+            decisions__returned_by=None,
         )
 
     def open(self) -> Self:
@@ -97,6 +109,8 @@ class PrivacyRequest(models.Model):
     registered_at = models.DateTimeField(auto_now_add=True)
     closed_on = models.DateField(null=True, blank=True)
     acted_on = models.DateField(null=True, blank=True)  # what may not wait a month: 7(3), 21(3)
+    # Recorded that no system has to do anything; why stands in a note.
+    without_work_on = models.DateField(null=True, blank=True)
 
     # The outcome of requests_app.deadlines, stored with its inputs and steps, so that a later
     # change of the rule never rewrites history.

@@ -119,6 +119,9 @@ class Decision(models.Model):
     sealed = models.BinaryField()  # {"motivation", "refused_part", and decision_rules.NOTES}
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT)
     decided_at = models.DateTimeField(auto_now_add=True)
+    reviewer = models.ForeignKey(  # whom the decider asked to look; of the last decision only
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_by = models.ForeignKey(  # where data disappear somebody else looks too
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -127,6 +130,9 @@ class Decision(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     returned_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(  # the request was opened again after it: it is decided anew
+        null=True, blank=True
+    )
 
     class Meta:
         ordering = ["pk"]

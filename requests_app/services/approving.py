@@ -9,11 +9,31 @@ from django.utils.translation import gettext as _
 from privacy_portal.accounts.models import User
 from requests_app import events
 from requests_app.errors import OwnDecision
+from requests_app.four_eyes import reviewers_of
 from requests_app.models import Decision, PrivacyRequest
 from requests_app.services.handling import add_note
 from requests_app.services.recipients import note_recipients
 from requests_app.services.steps import facts_of, locked_for
 from requests_app.workflow import Step, state_after
+
+
+@transaction.atomic
+def ask_approval(
+    *, privacy_request: PrivacyRequest, reviewer: User, actor: User, today: date, version: int
+) -> Decision:
+    """Who is asked sees the request until somebody looked, also when it is of another handler.
+
+    Raises ValidationError for who may not approve it, Conflict, StepNotAllowed.
+    """
+    fresh = locked_for(privacy_request, Step.ASK_APPROVAL, today=today, version=version)
+    decision = fresh.decisions.latest("pk")
+    if reviewer not in reviewers_of(decision):
+        raise ValidationError({"to": _("This colleague cannot approve it. Choose another.")})
+    decision.reviewer = reviewer
+    decision.save(update_fields=["reviewer"])
+    fresh.save(update_fields=["version"])
+    events.approval_asked(decision, actor=actor)
+    return decision
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def is_not_carried_out(privacy_request: PrivacyRequest) -> bool:
     decision = privacy_request.decisions.last()
     if right.works_before_deciding or not right.action or decision is None:
         return False
-    if not decision.lines.filter(result__in=DONE).exists():
+    if not decision.lines.filter(result__in=DONE).exists() or privacy_request.without_work_on:
         return False
     asked = Instruction.objects.of_case(privacy_request.case_id).filter(action=right.action)
     if right.action not in CHANGES_DATA and asked.filter(state=InstructionState.NOTHING_FOUND):

@@ -51,7 +51,7 @@ def decide_request(
     replace_work(fresh, parts, actor=actor)
     decision = add_decision(fresh, parts=parts, notes=notes or {}, actor=actor, today=today)
     fresh.state = state_after(facts_of(fresh))
-    fresh.save(update_fields=["state", "version"])
+    fresh.save(update_fields=["without_work_on", "state", "version"])
     return decision
 
 
@@ -67,6 +67,8 @@ def add_decision(
     wrong = problems(fresh.right, fresh.aspect, parts, notes, fresh.received_on)
     if wrong:
         raise ValidationError([problem_words(one.code) for one in wrong])
+    # Who was asked to look at the one before need not look any more.
+    fresh.decisions.filter(approved_by=None, returned_by=None).update(reviewer=None)
     names = notes_of(fresh.right, fresh.aspect)
     kept_notes = {name: notes.get(name, "").strip() for name in names}
     decision = Decision(

@@ -18,6 +18,7 @@ from requests_app.choices import AttachmentKind, Outcome
 from requests_app.instruction_proposals import NOT_WHILE_RESTRICTED
 from requests_app.known_as import restricted_by
 from requests_app.models import Attachment, PrivacyRequest
+from requests_app.services.handling import add_note
 from requests_app.services.steps import locked_for
 from requests_app.workflow import Step
 
@@ -44,8 +45,33 @@ def make_instructions(
     uses = any(one.action in NOT_WHILE_RESTRICTED for one in drafts)
     if uses and not despite_restriction and restricted_by(fresh, today):
         raise ValidationError(_("The data of this person are restricted (GDPR article 18(2))."))
-    fresh.save(update_fields=["version"])
+    if step == Step.INSTRUCT:
+        is_nobody_asked = all(one.left_out for one in drafts)
+        fresh.without_work_on = today if is_nobody_asked else None
+    fresh.save(update_fields=["without_work_on", "version"])
     return hand_out(fresh, drafts=drafts, actor=actor, now=now)
+
+
+@transaction.atomic
+def need_no_work(
+    *,
+    privacy_request: PrivacyRequest,
+    reason: str,
+    actor: User,
+    today: date,
+    now: datetime,
+    version: int | None = None,
+) -> PrivacyRequest:
+    """No system has to do anything for this request, as when nothing is held in one. The reason
+    becomes a note. Raises ValidationError without a reason, Conflict, StepNotAllowed."""
+    if not reason.strip():
+        raise ValidationError({"nobody": _("Fill in why no system has to do anything.")})
+    fresh = locked_for(privacy_request, Step.INSTRUCT, today=today, version=version)
+    fresh.without_work_on = today
+    fresh.save(update_fields=["without_work_on", "version"])
+    add_note(privacy_request=fresh, text=reason.strip(), actor=actor, now=now)
+    events.work_not_needed(fresh, actor=actor)
+    return fresh
 
 
 def hand_out(

@@ -11,6 +11,7 @@ from requests_app import events
 from requests_app.askers import intakes_of
 from requests_app.choices import (
     AnswerBy,
+    Capacity,
     Channel,
     ClockEventKind,
     ForWhom,
@@ -29,6 +30,9 @@ from requests_app.services.intake import Wishes, acknowledgement_kind, receive_r
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import close, facts_of, locked_for
 from requests_app.workflow import Step, state_after
+
+
+CONVERTED = ("right", "aspect", "without_work_on", "state", "version", *CLOCK_FIELDS)
 
 
 @transaction.atomic
@@ -50,12 +54,12 @@ def convert_request(
     if (right, aspect) == (fresh.right, fresh.aspect):
         raise ValidationError({"what": _("This is what it is already.")})
     before = fresh.right, fresh.aspect
-    fresh.right, fresh.aspect = right, aspect
+    fresh.right, fresh.aspect, fresh.without_work_on = right, aspect, None
     _end_scope_question(fresh, today, actor)
     set_clock(fresh, list(fresh.clock_events.all()), today)
     fresh.state = state_after(facts_of(fresh))
     fresh.full_clean(validate_unique=False, validate_constraints=False)
-    fresh.save(update_fields=["right", "aspect", "state", "version", *CLOCK_FIELDS])
+    fresh.save(update_fields=CONVERTED)
     issue_letter(
         privacy_request=fresh,
         kind=acknowledgement_kind(right),
@@ -189,17 +193,20 @@ def reopen_request(
     version: int | None = None,
 ) -> PrivacyRequest:
     """As when somebody shows after all who he is. The reason becomes a note; the dates are counted
-    as if it had never been closed, so it may be late at once. Raises Conflict, StepNotAllowed."""
+    as if it had never been closed, so it may be late at once. It is decided anew.
+    Raises Conflict, StepNotAllowed."""
     today = receipt_day(now)
     fresh = locked_for(privacy_request, Step.REOPEN, today=today, version=version)
     outcome, fresh.outcome, fresh.closed_on = fresh.outcome, "", None
+    fresh.capacity = Capacity.CONTROLLER  # whoever it was sent on to, now it is ours
+    fresh.decisions.filter(ended_on=None).update(ended_on=today)
     if fresh.link_kind == LinkKind.DUPLICATE:
         fresh.linked_to, fresh.link_kind = None, ""
     set_clock(fresh, list(fresh.clock_events.all()), today)
     fresh.state = state_after(facts_of(fresh))
     fresh.save(
-        update_fields=["outcome", "closed_on", "linked_to", "link_kind", "state", "version",
-                       *CLOCK_FIELDS]
+        update_fields=["outcome", "capacity", "closed_on", "linked_to", "link_kind", "state",
+                       "version", *CLOCK_FIELDS]
     )  # fmt: skip
     add_note(privacy_request=fresh, text=reason, actor=actor, now=now)
     events.request_reopened(fresh, outcome=outcome, actor=actor)

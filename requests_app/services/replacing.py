@@ -25,6 +25,7 @@ def replace_work(fresh: PrivacyRequest, parts: Sequence[Part], *, actor: User) -
     right = right_of(fresh.right, fresh.aspect)
     if right.works_before_deciding or not right.action or not fresh.decisions.exists():
         return
+    fresh.without_work_on = None  # why none was needed belonged to that decision too
     is_granted = bool(parts) and outcome_of([one.result for one in parts]) == Outcome.GRANTED
     if not (right.is_at_once and is_granted):  # what may not wait goes on
         end_instructions(

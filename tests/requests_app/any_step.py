@@ -46,7 +46,7 @@ from requests_app.services import (
     restrictions,
     term,
 )
-from requests_app.services.approving import approve_decision
+from requests_app.services.approving import approve_decision, ask_approval
 from requests_app.services.carrying_out import is_not_carried_out
 from requests_app.services.clock import move_clock
 from requests_app.services.handling import assign_request
@@ -56,6 +56,7 @@ from requests_app.services.letters import (
     answer_kind_of,
     change_draft,
     draft_letter,
+    mark_posted,
     render_letter,
     send_answer,
 )
@@ -138,9 +139,7 @@ class Desk:
             system=system, action=InstructionAction(action), reach=Reach.OWNER,
             due_on=self.today, content=Content(subject="A. de Vries", what="Doe het."),
         )  # fmt: skip
-        make_instructions(
-            drafts=[draft], now=self.now, despite_restriction=True, **self.who()
-        )
+        make_instructions(drafts=[draft], now=self.now, despite_restriction=True, **self.who())
 
     def open_work(self) -> list[Instruction]:
         return list(Instruction.objects.of_case(self.request.case_id).open())
@@ -167,6 +166,7 @@ class Desk:
         )  # fmt: skip
         for letter in self.request.letters.filter(kind=LetterKind.RESTRICTION_LIFTING).owed():
             render_letter(letter.pk, today=self.today)
+            mark_posted(letter=letter, actor=self.first, today=self.today)  # when on paper
         self.today += timedelta(days=1)
         restrictions.lift_restriction(
             restriction=row, actor=self.first, today=self.today, now=self.now, version=row.version
@@ -187,7 +187,9 @@ class Desk:
         )
 
     def link(self) -> None:
-        first = received(self.request.organisation, right=RightType(self.request.right))
+        this = self.request
+        right, for_whom = RightType(this.right), this.for_whom
+        first = received(this.organisation, right=right, for_whom=for_whom)
         relations.close_as_duplicate(earlier=first, **self.who())
 
     def convert(self) -> None:
@@ -241,6 +243,9 @@ TAKE: dict[Step, Callable[[Desk], object]] = {
     Step.TELL_RECIPIENTS: lambda desk: recipients.add_recipient(party=desk.party(), **desk.who()),
     Step.TELL_PLATFORMS: lambda desk: publications.add_publication(
         address="https://voorbeeld.example", platform="Een site", is_our_own=False, **desk.who()
+    ),
+    Step.ASK_APPROVAL: lambda desk: ask_approval(
+        reviewer=desk.second, version=desk.request.version, **desk.who()
     ),
     Step.APPROVE_DECISION: Desk.approve,
     Step.WRITE_ANSWER: Desk.answer,

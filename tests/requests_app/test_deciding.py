@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from requests_app.choices import Outcome, RightType
 from requests_app.intake import Intake
@@ -277,3 +278,54 @@ def test_approving_asks_for_the_password_again(signed_in, handler, waiting):
 
     assert response.status_code == 302
     assert "reauthenticate" in response.url
+
+
+# --- Asking a colleague --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(client, organisation, officer):
+    """An erasure that nobody else may see yet, decided by its own handler."""
+    privacy_request = erasure(organisation, officer)
+    assigned(privacy_request, officer)
+    take_step(client, privacy_request, "decide_request", parts=2, **KEPT, **ERASED)
+    return privacy_request
+
+
+def test_who_decided_is_sent_to_a_colleague_and_not_to_his_own_decision(client, own, handler):
+    before = page_text(client, own)
+    take_step(client, own, "ask_approval", to=handler.pk)
+    after = page_text(client, own)
+
+    assert page_of(own, "ask_approval") in before
+    assert f'"{page_of(own, "approve_decision")}"' not in before + after
+    assert f"waits until {handler.name} looked" in after
+
+
+def test_who_is_asked_finds_it_under_today_and_sees_it_until_he_looked(
+    client, signed_in, own, handler
+):
+    colleague, page = signed_in(handler), page_of(own)
+    assert colleague.get(page).status_code == 404
+    take_step(client, own, "ask_approval", to=handler.pk)
+
+    assert page_of(own, "approve_decision") in colleague.get(reverse("today")).content.decode()
+    assert colleague.get(page).status_code == 200
+    take_step(colleague, own, "approve_decision", approve=1)
+
+    assert colleague.get(page).status_code == 404
+    assert Decision.objects.get().approved_by == handler
+
+
+def test_who_may_not_approve_or_decided_himself_is_not_asked(client, own, officer, auditor):
+    for person in (officer, auditor):
+        assert take_step(client, own, "ask_approval", to=person.pk).context["form"].errors
+
+    assert Decision.objects.get().reviewer is None
+
+
+def test_after_a_new_decision_nobody_looks_at_the_old_one(client, signed_in, own, handler):
+    take_step(client, own, "ask_approval", to=handler.pk)
+    take_step(client, own, "decide_request", parts=2, **KEPT, **ERASED)
+
+    assert signed_in(handler).get(page_of(own)).status_code == 404

@@ -26,10 +26,14 @@ from requests_app.services.decisions import decide_request
 from requests_app.services.files import remove_file
 from requests_app.services.instructions import (
     ended_with_open_work,
+    need_no_work,
     requests_with_new_files,
     take_over_files,
 )
+from requests_app.services.relations import convert_request
+from requests_app.services.steps import facts_of
 from requests_app.tasks import end_needless_instructions, take_over_collected_files
+from requests_app.workflow import Step, next_step
 from tests.register.published import published_register
 from tests.requests_app.desk import assigned, page_of
 from tests.requests_app.things import RECEIVED_AT, make_known, received
@@ -380,3 +384,86 @@ def test_every_right_with_work_has_an_action_of_the_connectors():
     actions = {one.action for one in (*RIGHTS.values(), MARKETING) if one.action}
 
     assert actions <= set(InstructionAction)
+
+
+# --- What stays, and nothing to do ---------------------------------------------------------------
+
+
+def erasure(organisation, officer, *parts: Part) -> PrivacyRequest:
+    published_register(organisation)
+    asked = received(organisation, right=RightType.ERASURE, intake=EMPLOYEE)
+    privacy_request = known(asked, officer)
+    decide_request(privacy_request=privacy_request, parts=parts, actor=officer, today=TODAY)
+    return privacy_request
+
+
+def test_each_system_that_holds_what_is_kept_is_told_so_by_law_or_not(organisation, officer):
+    erased = Part(result=LineResult.GRANTED, category="loongegevens", what="Loon")
+    kept = Part(
+        result=LineResult.KEPT, category="naw", what="Adres", motivation="Er loopt een zaak.",
+        ground=RefusalGround.LEGAL_CLAIMS, kept_until=date(2028, 5, 1),
+    )  # fmt: skip
+
+    found = proposals(erasure(organisation, officer, erased, kept), TODAY)
+
+    assert {one.categories for one in found} == {("loongegevens",)}
+    assert all("2028" in one.keep and "NAW" in one.keep for one in found)
+    assert all("hieronder" in one.what for one in found)
+
+
+def test_nothing_is_said_to_stay_when_nothing_does(organisation, officer):
+    parts = [
+        Part(result=LineResult.GRANTED, category=code, what=code)
+        for code in ("naw", "loongegevens")
+    ]
+
+    found = proposals(erasure(organisation, officer, *parts), TODAY)
+
+    assert found
+    assert all(not one.keep and "hieronder" not in one.what for one in found)
+
+
+@pytest.mark.parametrize("right", [RightType.PORTABILITY, RightType.ACCESS])
+def test_where_no_system_is_named_a_reason_lets_the_request_go_on(
+    organisation, officer, signed_in, right
+):
+    privacy_request = known(received(organisation, right=right, intake=EMPLOYEE), officer)
+    client = signed_in(officer)
+
+    refused = handed_out(client, privacy_request)
+    handed_out(client, privacy_request, nobody="Wij hebben alleen papier.")
+
+    privacy_request.refresh_from_db()
+    assert "Add a system" in refused.content.decode()
+    assert next_step(facts_of(privacy_request), TODAY) == Step.DECIDE
+    page = client.get(page_of(privacy_request)).content.decode()
+    assert "Wij hebben alleen papier." in page
+    assert "No system has to do anything" in page
+
+
+def test_leaving_out_every_system_is_no_dead_end(access, signed_in, officer):
+    answers = {
+        f"s{one.system.pk}-{name}": value
+        for one in proposals(access, TODAY)
+        for name, value in {"ask": "no", "why_not": "Leeg."}.items()
+    }
+
+    handed_out(signed_in(officer), access, **answers)
+
+    access.refresh_from_db()
+    assert next_step(facts_of(access), TODAY) == Step.DECIDE
+
+
+def test_another_right_asks_again_what_the_systems_must_do(organisation, officer):
+    privacy_request = known(received(organisation, intake=EMPLOYEE), officer)
+    need_no_work(
+        privacy_request=privacy_request, reason="Alleen papier.", actor=officer, today=TODAY,
+        now=RECEIVED_AT,
+    )  # fmt: skip
+
+    changed = convert_request(
+        privacy_request=privacy_request, right=RightType.PORTABILITY, aspect="",
+        reason="Past beter.", actor=officer, now=RECEIVED_AT,
+    )  # fmt: skip
+
+    assert next_step(facts_of(changed), TODAY) == Step.INSTRUCT

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from privacy_portal.accounts.models import User
 from privacy_portal.lib.fields import DayField
 from requests_app import right_words
 from requests_app.choices import RightType
@@ -21,6 +22,7 @@ from requests_app.decision_proposals import (
 )
 from requests_app.decision_rules import MOST_LINES, Part, notes_of, problems
 from requests_app.forms.desk.steps import DeskForm, long_text
+from requests_app.four_eyes import reviewers_of
 from requests_app.rights import right_of
 
 # Which fields a part has besides what, result, ground and motivation.
@@ -217,6 +219,25 @@ def _not_always_needed(field: forms.Field) -> forms.Field:
     field.required = False
     field.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
     return field
+
+
+class AskApprovalForm(DeskForm):
+    to = forms.ChoiceField(
+        label=gettext_lazy("Who looks at it?"),
+        error_messages={"required": gettext_lazy("Choose a colleague")},
+    )
+
+    def adapt(self) -> None:
+        decision = self.privacy_request.decisions.last()
+        found = reviewers_of(decision) if decision else User.objects.none()
+        self.people = {str(one.pk): one for one in found}
+        cast(forms.ChoiceField, self.fields["to"]).choices = [
+            ("", _("Choose a colleague")),
+            *((pk, one.name) for pk, one in self.people.items()),
+        ]
+
+    def clean_to(self) -> User:
+        return self.people[self.cleaned_data["to"]]
 
 
 class ApproveForm(DeskForm):

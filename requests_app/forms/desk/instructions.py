@@ -1,8 +1,7 @@
-"""Handing work out to the systems: what the register proposes, edited; and each one afterwards."""
+"""Handing work out to the systems: what the register proposes, edited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -14,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from connectors.choices import InstructionAction, Reach
-from connectors.forms.report import VersionForm
-from connectors.models import Instruction
 from connectors.services.content import Content
 from connectors.services.instructions import Draft, addressee
 from privacy_portal.lib.fields import DayField
@@ -33,6 +30,7 @@ from requests_app.known_as import restricted_by
 from requests_app.models import Restriction
 
 BY_LINK = (Reach.COLLEAGUE, Reach.PROCESSOR)
+BY_ANSWER = ("why_not", "email", "what")  # whether it is needed follows from the other answers
 PARTS = ("ask", "why_not", "reach", "email", "due_on", "what", "keep")
 
 
@@ -61,12 +59,29 @@ class InstructForm(DeskForm):
         rows=3,
     )
 
+    nobody = long_text(
+        label=gettext_lazy("Why does no system have to do anything?"),
+        help_text=gettext_lazy(
+            "For example: nothing of this person is in a system, or you did it yourself. "
+            "Only for colleagues: it stays as a note."
+        ),
+        required="",
+        rows=3,
+    )
+    nobody.required = False
+    nobody.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
+    may_be_nobody = True
+
     def adapt(self) -> None:
         action = self.work()
         self.action = cast(InstructionAction, action)
         found = proposals(self.privacy_request, self.today, action)
         # A right without work at systems has nothing to hand out, whatever somebody sends.
         self.proposed = self._wanted({one.system.pk: one for one in found}) if action else {}
+        if self.proposed or not self.may_be_nobody:
+            del self.fields["nobody"]
+        else:
+            cast(forms.CharField, self.fields["subject"]).required = False
         self.initial.setdefault("subject", subject_words(self.privacy_request))
         self.initial["systems"] = ",".join(str(pk) for pk in self.proposed)
         for proposal in self.proposed.values():
@@ -103,6 +118,7 @@ class InstructForm(DeskForm):
     def _add_fields(self, proposal: Proposal) -> None:
         pk = proposal.system.pk
         for name, field in _fields().items():
+            field.hide_optional = name in BY_ANSWER  # type: ignore[attr-defined]  # avg/_label.html
             self.fields[_name(pk, name)] = field
         proposed = {
             "ask": "yes",
@@ -123,14 +139,20 @@ class InstructForm(DeskForm):
         ]
 
     @property
+    def nobody_field(self) -> BoundField | None:
+        return self["nobody"] if "nobody" in self.fields else None
+
+    @property
     def other_systems(self) -> list[System]:
         rows = System.objects.filter(organisation=self.privacy_request.organisation)
         return list(rows.exclude(pk__in=self.proposed))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not self.proposed:
+        if not self.proposed and "nobody" not in self.fields:
             raise ValidationError(_("Add at least 1 system."))
+        if not self.proposed and not values.get("nobody"):
+            self.add_error("nobody", _("Add a system, or fill in why no system has to do anything"))
         for pk in self.proposed:
             self._check(pk, values)
         return values
@@ -148,6 +170,11 @@ class InstructForm(DeskForm):
         due_on = values.get(_name(pk, "due_on"))
         if due_on and due_on < self.today:
             self.add_error(_name(pk, "due_on"), _("This day is over. Choose a later day"))
+
+    @property
+    def why_nobody(self) -> str:
+        """Why no system has to do anything; empty when systems are asked."""
+        return str(self.cleaned_data.get("nobody", ""))
 
     def drafts(self) -> list[Draft]:
         return [self._draft(pk, proposal) for pk, proposal in self.proposed.items()]
@@ -176,6 +203,8 @@ class InstructForm(DeskForm):
 
 class RestrictionWorkForm(InstructForm):
     """The restriction itself, or that it was lifted: beside the work of the right."""
+
+    may_be_nobody = False
 
     def work(self) -> InstructionAction | None:
         row = Restriction.objects.filter(privacy_request=self.privacy_request).first()
@@ -227,61 +256,3 @@ def _optional_text(label: str) -> forms.CharField:
     field = long_text(label=label, required="", rows=3)
     field.required = False
     return field
-
-
-# --- One instruction ------------------------------------------------------------------------------
-
-
-class ChangeForm(VersionForm):
-    what = long_text(
-        label=gettext_lazy("What has to be done?"),
-        required=gettext_lazy("Fill in what has to be done"),
-    )
-    keep = long_text(
-        label=gettext_lazy("What must stay, until when, and by which law?"), required="", rows=3
-    )
-    due_on = DayField(
-        label=gettext_lazy("Done on, at the latest"),
-        error_messages={
-            "required": gettext_lazy("Fill in on which day it must be done at the latest")
-        },
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["keep"].required = False
-
-    def clean_due_on(self) -> date:
-        day: date = self.cleaned_data["due_on"]
-        if day < self.today:
-            raise ValidationError(_("This day is over. Choose a later day"))
-        return day
-
-
-class RetryForm(ChangeForm):
-    reach = forms.ChoiceField(label=gettext_lazy("Who does it, and how?"), choices=Reach.choices)
-
-    field_order = ("version", "reach", "what", "due_on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["keep"]
-
-
-class CancelForm(VersionForm):
-    reason = long_text(
-        label=gettext_lazy("Why is it no longer needed?"),
-        required=gettext_lazy("Fill in why"),
-        rows=3,
-    )
-
-
-def initial_of(instruction: Instruction, content: Content) -> dict[str, Any]:
-    return {
-        "version": instruction.version,
-        "what": content.what,
-        "keep": content.keep,
-        "due_on": instruction.due_on,
-        "reach": instruction.reach,
-    }

@@ -10,6 +10,7 @@ from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
 from requests_app.forms.desk.deciding import (
     ApproveForm,
+    AskApprovalForm,
     DecideForm,
     with_part_added,
     without_part,
@@ -55,6 +56,18 @@ def _with_other_parts(request: StaffRequest, pk: int) -> HttpResponse:
         initial=typed,
     )
     return render(request, form.template, step_context(form, Step.DECIDE))
+
+
+@page
+def ask_approval(request: StaffRequest, pk: int) -> HttpResponse:
+    def act(privacy_request: PrivacyRequest, form: AskApprovalForm) -> object:
+        return approving.ask_approval(
+            privacy_request=privacy_request,
+            reviewer=form.cleaned_data["to"],
+            **who_and_when(request, form),
+        )
+
+    return step_page(request, pk, Step.ASK_APPROVAL, AskApprovalForm, act)
 
 
 @page

@@ -32,13 +32,18 @@ from privacy_portal.vault.errors import CaseDestroyed, InQuarantine, Unreadable
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.responses import file_response
 from requests_app.errors import StepNotAllowed
-from requests_app.forms.desk import instructions as forms
-from requests_app.forms.desk.instructions import InstructForm, RestrictionWorkForm
+from requests_app.forms.desk import one_instruction as forms
+from requests_app.forms.desk.instructions import (
+    InstructForm,
+    RestrictionWorkForm,
+    with_system_added,
+)
 from requests_app.models import PrivacyRequest
 from requests_app.services import following_up
 from requests_app.services.following_up import ask_again, change_work
-from requests_app.services.instructions import make_instructions
+from requests_app.services.instructions import make_instructions, need_no_work
 from requests_app.views.desk.access import request_or_404, sent
+from requests_app.views.desk.once import is_sent_again
 from requests_app.views.desk.taking_steps import step_context, step_page, who_and_when
 from requests_app.workflow import Step
 
@@ -63,13 +68,17 @@ def _handing_out(
         return _with_another_system(request, pk, step, form_class)
 
     def act(privacy_request: PrivacyRequest, form: InstructForm) -> object:
+        who = who_and_when(request, form) | {
+            "privacy_request": privacy_request,
+            "now": timezone.now(),
+        }
+        if form.why_nobody:
+            return need_no_work(reason=form.why_nobody, **who)
         return make_instructions(
-            privacy_request=privacy_request,
             drafts=form.drafts(),
-            now=timezone.now(),
             step=step,
             despite_restriction=form.cleaned_data.get("despite_restriction", False),
-            **who_and_when(request, form),
+            **who,
         )
 
     return step_page(request, pk, step, form_class, act)
@@ -84,7 +93,7 @@ def _with_another_system(
         privacy_request=privacy_request,
         user=request.user,
         today=timezone.localdate(),
-        initial=forms.with_system_added(request.POST),
+        initial=with_system_added(request.POST),
     )
     return render(request, form.template, step_context(form, step))
 
@@ -173,6 +182,9 @@ def record_outcome(request: StaffRequest, pk: int, instruction_id: int) -> HttpR
 def tell_instruction_code(request: StaffRequest, pk: int, instruction_id: int) -> HttpResponse:
     """Shown once, in the answer itself: it is kept nowhere."""
     instruction = _instruction(request, pk, instruction_id)
+    if is_sent_again(request):
+        messages.warning(request, _("The code was shown once. It still works; make no new one."))
+        return redirect("instruction_page", pk=pk, instruction_id=instruction_id)
     try:
         code = access.tell_code(instruction=instruction, actor=request.user, now=timezone.now())
     except NotPossible:

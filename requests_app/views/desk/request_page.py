@@ -20,6 +20,7 @@ from requests_app.badges import term_badge
 from requests_app.desk_lists import letter_rows, note_templates_of
 from requests_app.following_rows import following_facts
 from requests_app.forms.desk.steps import MessageForm, NoteForm
+from requests_app.four_eyes import own_step, waits_for
 from requests_app.instruction_rows import instruction_rows
 from requests_app.models import InternalNote, Message, PrivacyRequest
 from requests_app.request_facts import (
@@ -98,13 +99,17 @@ def steps_shown(user: User, privacy_request: PrivacyRequest, today: date) -> dic
     """The one button that brings the request on, and the other steps that this person may take."""
     allowed = actions_of(user).get(privacy_request.organisation, frozenset())
     facts = facts_of(privacy_request)
-    following = workflow.next_step(facts, today)
+    next_one = workflow.next_step(facts, today)
+    following = own_step(user, privacy_request, next_one)
     steps = {
         step: {"page": PAGES[step], "url": PAGES[step].url(privacy_request)}
         for step in workflow.open_steps(facts, today)
-        if step in PAGES and PAGES[step].action in allowed
+        if step in PAGES
+        and PAGES[step].action in allowed
+        and own_step(user, privacy_request, step) == step
     }
     return {
+        "waits_for": waits_for(privacy_request, next_one),
         "next_step": steps.pop(following, None) if following else None,
         "other_steps": list(steps.values()),
         "may_handle": Action.HANDLE_REQUEST in allowed,

@@ -128,6 +128,16 @@ PAGES: dict[Step, StepPage] = {
         ),
         done=_("The place is added."),
     ),
+    Step.ASK_APPROVAL: StepPage(
+        url_name="ask_approval",
+        title=_("Ask a colleague to look at the decision"),
+        submit=_("Ask this colleague"),
+        explanation=_(
+            "Data will disappear, and that cannot be undone. Your colleague finds it under Today, "
+            "and sees this request until he looked."
+        ),
+        done=_("Your colleague is asked."),
+    ),
     Step.APPROVE_DECISION: StepPage(
         url_name="approve_decision",
         action=Action.APPROVE_DECISION,

@@ -16,6 +16,7 @@ from requests_app import desk_lists
 from requests_app.absences import absences_of
 from requests_app.askers import asker, intakes_of
 from requests_app.badges import term_badge
+from requests_app.four_eyes import to_look_at
 from requests_app.services import reading
 from requests_app.views.desk.access import Desk
 from requests_app.views.desk.queue import tiles
@@ -32,6 +33,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "tasks": _tasks(request.user),
         "unread": desk_lists.unread(request.user),
         "failed_mail": desk_lists.failed_mail(desk.where(Action.SEE_ALL_REQUESTS)),
+        "looks": to_look_at(request.user),
         "readings": reading.waiting_for(request.user),
         "letters": desk_lists.letters_to_post(request.user),
         "id_copies": desk_lists.id_copies(request.user),
