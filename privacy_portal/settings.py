@@ -293,9 +293,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DRAFT_LIFETIME = timedelta(minutes=60)
 STATUS_LIFETIME = timedelta(minutes=60)  # since the last click of a subject at his own request
 FORM_MIN_SECONDS = 5  # what fills in the whole form faster is no person
-# What one network may do on the public site in an hour: a care home shares one address.
-PUBLIC_LIMIT_WINDOW = timedelta(hours=1)
-PUBLIC_LIMITS = {"begin": 100, "upload": 200, "send": 20, "pdf": 100, "follow": 20}
+# What one network may do at one organisation in a quarter of an hour: a care home shares one
+# address. Shorter than DRAFT_LIFETIME, so that who has to wait keeps what he filled in.
+PUBLIC_LIMIT_WINDOW = timedelta(minutes=15)
+PUBLIC_LIMITS = {"begin": 60, "upload": 100, "send": 20, "pdf": 50, "follow": 10}
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_SECURE else "csrf"
 CSRF_COOKIE_SECURE = IS_SECURE
 CSRF_COOKIE_HTTPONLY = True

@@ -10,6 +10,7 @@ from requests_app.assembling.overview import (
     NOT_KNOWN_WHO,
     NOT_SAID,
     NOTHING_PUBLISHED,
+    ONLY_KINDS,
 )
 from requests_app.documents import all_blocks
 from requests_app.services.assembling import NOT_ASKED, STILL_TO_SEARCH, Block
@@ -24,6 +25,10 @@ CHECKS = {
     NOT_SAID: _("The register does not say this for every activity. Find it out."),
     NO_LOG: _(
         "No disclosure about this person is logged. Ask whether his data were given to somebody."
+    ),
+    ONLY_KINDS: _(
+        "Of some recipients the register knows only the kind. Name them; a kind only if that is "
+        "not possible (15(1)(c))."
     ),
     NOT_ASKED: _("No system was asked yet."),
     STILL_TO_SEARCH: _("Not every system reported."),

@@ -1,5 +1,6 @@
 """What an access answer tells beside the data (art. 15(1)(a) to (h), 15(2)), proposed from the
-published register: the same words that the privacy statement has for these people.
+published register: the words that the privacy statement has for these people, and the recipients by
+name.
 
 Plain values in and out. Leaves out what no register can know: whether it all holds for this one
 person. What the officer must still look at comes out as codes (CHECKS), never as a claim.
@@ -26,7 +27,7 @@ BLOCK_OF = {
 BLOCKS = tuple(BLOCK_OF.values())
 # By block: what the register alone does not settle.
 NOT_KNOWN_WHO, NOTHING_PUBLISHED = "not-known-who", "nothing-published"
-NOT_SAID, NO_LOG = "not-said", "no-disclosures"
+NOT_SAID, NO_LOG, ONLY_KINDS = "not-said", "no-disclosures", "only-kinds"
 PROCESSOR = "verwerker"  # register.choices.ControllerRole: then the answer is the client's
 
 
@@ -82,7 +83,9 @@ def proposed_blocks(
         for block in BLOCKS
     }
     return found | {
-        "recipients": _recipients(found["recipients"], disclosed, language),
+        "recipients": _recipients(
+            found["recipients"], [one for one, _ in held], disclosed, language
+        ),
         "automated": _automated(found["automated"], [one for one, _ in held], checks, language),
         "safeguards": _safeguards(found["safeguards"], [one for one, _ in held], checks, language),
     }
@@ -110,7 +113,7 @@ def _collected(
     told = {block: _Told() for block in BLOCKS}
     for content, types in held:
         for subject_type in types:
-            section = activity_section(content, subject_type, language)
+            section = activity_section(content, subject_type, language, by_name=True)
             for block, body in _answers(section["blocks"]):
                 told[block].add(title_of(content, language), body)
     return told
@@ -140,10 +143,16 @@ def _lines(block: Block) -> list[str]:
 # --- What needs more than the register ------------------------------------------------------------
 
 
-def _recipients(found: Proposed, disclosed: list[Disclosed], language: Language) -> Proposed:
+def _recipients(
+    found: Proposed,
+    contents: list[VersionContent],
+    disclosed: list[Disclosed],
+    language: Language,
+) -> Proposed:
     """Whom data really went to stands first, by name (C-154/21)."""
+    checks = (*found.checks, ONLY_KINDS) if _names_only_kinds(contents) else found.checks
     if not disclosed:
-        return Proposed(found.text, (*found.checks, NO_LOG))
+        return Proposed(found.text, (*checks, NO_LOG))
     named = [
         f"- {say('given', language, name=one.name, day=one.day, what=one.what)}"
         for one in disclosed
@@ -151,7 +160,12 @@ def _recipients(found: Proposed, disclosed: list[Disclosed], language: Language)
     text = "\n".join([say("given_to", language), *named])
     if found.text:
         text = f"{text}\n\n{say('also', language)}\n{found.text}"
-    return Proposed(text, found.checks)
+    return Proposed(text, checks)
+
+
+def _names_only_kinds(contents: list[VersionContent]) -> bool:
+    rows = [row for one in contents for row in one["activity"]["recipients"]]
+    return any(row["party"] is None and not row["is_internal"] for row in rows)
 
 
 def _automated(

@@ -45,7 +45,7 @@ def form_step(request: HttpRequest, organisation: Organisation, name: str) -> Ht
     if not form_steps.may_open(name, content.answers, content.done):
         return where_to(request, organisation)
     if request.method == "POST" and draft is None:
-        if not may_do(request, "begin"):
+        if not may_do(request, organisation, "begin"):
             return too_often(request, organisation)
         draft = drafts.start_draft(organisation=organisation, now=timezone.now())
         remember_draft(request, draft)
@@ -77,7 +77,7 @@ def form_check(request: HttpRequest, organisation: Organisation) -> HttpResponse
     if draft is None or draft.sent_at:
         return where_to(request, organisation)
     if request.method == "POST":
-        if not may_do(request, "send"):
+        if not may_do(request, organisation, "send"):
             return too_often(request, organisation)
         try:
             drafts.send_draft(draft=draft, language=get_language() or "nl", now=timezone.now())
@@ -86,7 +86,9 @@ def form_check(request: HttpRequest, organisation: Organisation) -> HttpResponse
         except (DraftGone, NotComplete):
             return where_to(request, organisation)
         except TooFast:
-            messages.warning(request, _("That was very fast. Wait a moment, then send it again."))
+            messages.warning(
+                request, _("Not sent yet. Nothing is lost. Wait 5 seconds, then click once more.")
+            )
     content = drafts.read_draft(draft)
     if form_steps.first_open_step(content.answers, content.done):
         return where_to(request, organisation)
@@ -168,7 +170,7 @@ def _keep_files(request: HttpRequest, form: StepForm, step: FormStep, draft: Dra
         )
     elif "add" in request.POST:
         form.forget_errors_but_files()
-    if form.accepted and not may_do(request, "upload"):
+    if form.accepted and not may_do(request, draft.organisation, "upload"):
         form.refuse_files(TOO_MANY_AT_ONCE)
     elif form.accepted:
         try:

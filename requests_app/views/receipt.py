@@ -18,7 +18,7 @@ from requests_app.forms.status import MailReceiptForm
 from requests_app.intake import Intake
 from requests_app.models import Draft, PrivacyRequest
 from requests_app.services import drafts
-from requests_app.subject_words import why_this_date
+from requests_app.subject_words import next_steps, why_this_date
 from requests_app.views.public import too_often, where_to
 from requests_app.views.visitor import draft_of, may_do, of_organisation
 
@@ -33,7 +33,7 @@ def form_sent(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = _context(draft)
     form = MailReceiptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not may_do(request, "send"):
+        if not may_do(request, organisation, "send"):
             return too_often(request, organisation)
         drafts.mail_receipt(
             privacy_request=context["privacy_request"], to=form.cleaned_data["email"]
@@ -50,7 +50,7 @@ def request_copy(request: HttpRequest, organisation: Organisation) -> HttpRespon
     draft = draft_of(request, organisation)
     if draft is None or draft.sent_at is None:
         return where_to(request, organisation)
-    if not may_do(request, "pdf"):
+    if not may_do(request, organisation, "pdf"):
         return too_often(request, organisation)
     privacy_request = drafts.sent_request(draft)
     html = render_to_string("pdf/request_copy.html", _copy_context(draft))
@@ -72,6 +72,7 @@ def _context(draft: Draft) -> dict[str, Any]:
         "privacy_request": privacy_request,
         "code": " ".join(code[at : at + 4] for at in range(0, len(code), 4)),
         "reasons": why_this_date(privacy_request.clock),
+        "next_steps": next_steps(privacy_request.right, privacy_request.aspect),
         "has_email": bool(_intake(privacy_request).email),
     }
 

@@ -76,7 +76,7 @@ def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> Htt
     form_class = _message_form(privacy_request, facts.is_waiting_for_identity)
     form = form_class(*typed, organisation=privacy_request.organisation)
     if request.method == "POST" and form.is_valid():
-        if form.accepted and not may_do(request, "upload"):
+        if form.accepted and not may_do(request, privacy_request.organisation, "upload"):
             form.refuse_files(TOO_MANY_AT_ONCE)
         elif _wrote(privacy_request, form):
             messages.success(request, _received_words(facts.is_waiting_for_scope))

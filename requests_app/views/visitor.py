@@ -115,11 +115,11 @@ def _status_key(organisation: Organisation) -> str:
 # --- Both ----------------------------------------------------------------------------------------
 
 
-def may_do(request: HttpRequest, what: str) -> bool:
-    """Counts for this network; the limits per hour are in settings.PUBLIC_LIMITS."""
+def may_do(request: HttpRequest, organisation: Organisation, what: str) -> bool:
+    """Counts for this network at this organisation; the limits are in settings.PUBLIC_LIMITS."""
     limit = settings.PUBLIC_LIMITS[what]
-    network = network_of(client_address(request))
-    return allow(f"public-{what}", network, limit=limit, per=settings.PUBLIC_LIMIT_WINDOW)
+    key = f"{organisation.pk} {network_of(client_address(request))}"
+    return allow(f"public-{what}", key, limit=limit, per=settings.PUBLIC_LIMIT_WINDOW)
 
 
 def network(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ from requests_app.assembling.overview import (
     NOT_KNOWN_WHO,
     NOT_SAID,
     NOTHING_PUBLISHED,
+    ONLY_KINDS,
     Disclosed,
     Searched,
     is_nothing_held,
@@ -39,7 +40,8 @@ def proposed(*contents, types=EMPLOYEE, disclosed=(), language="nl"):
         ("categories", "nl", "- uw naam en adres"),
         ("categories", "en", "- your pay"),
         ("recipients", "nl", "- De Belastingdienst"),
-        ("recipients", "en", "- The tax authority"),
+        ("recipients", "en", "- Belastingdienst, the tax authority"),
+        ("recipients", "en", "- Voorbeeld Salaris BV, our payroll office (works for us)"),
         ("source", "nl", "- van uzelf"),
         ("automated", "nl", "Over u beslist altijd een mens."),
         ("automated", "en", "always a person who decides"),
@@ -52,6 +54,15 @@ def test_each_block_says_what_is_published(block, language, said):
 
 def test_every_block_of_the_letter_is_proposed():
     assert set(proposed()) == set(BLOCKS)
+
+
+def test_a_kind_of_recipient_is_to_be_named():
+    kind = {"party": None, "is_internal": False, "category_nl": "vervoerders"}
+
+    found = proposed(version(recipients=[kind]))["recipients"]
+
+    assert "Vervoerders" in found.text
+    assert ONLY_KINDS in found.checks
 
 
 def test_terms_are_told_in_words(db):

@@ -30,15 +30,18 @@ LAW_IN_CODE = {  # art. 6(1), for the small print
 }
 
 
-def activity_section(version: VersionContent, subject_type: str, language: Language) -> Section:
-    """Everything that art. 13 and 14 want to be told of this activity to this type of person."""
+def activity_section(
+    version: VersionContent, subject_type: str, language: Language, *, by_name: bool = False
+) -> Section:
+    """Everything that art. 13 and 14 want to be told of this activity to this type of person.
+    `by_name`: the recipients by their own names too, for who asks for access."""
     lines = lines_of(version, subject_type)
     blocks = [
         *_joint(version, language),
         *_why(version, language),
         *_which(version, lines, language),
         *_whence(version, lines, language),
-        *recipients(version, lines, language),
+        *recipients(version, lines, language, by_name=by_name),
         *transfers(version, language),
         *_how_long(version, lines, language),
         *_must(version, lines, language),

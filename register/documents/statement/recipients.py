@@ -29,11 +29,17 @@ ARTICLES = {  # of what protects data abroad, for the small print
 }
 
 
-def recipients(version: VersionContent, lines: list[Row], language: Language) -> list[Block]:
-    """Named or in words; also the processors in whose systems these data are."""
-    parties = by_code(version["catalogue"]["parties"])
+def recipients(
+    version: VersionContent, lines: list[Row], language: Language, *, by_name: bool = False
+) -> list[Block]:
+    """Named or in words; also the processors in whose systems these data are. `by_name`: who asks
+    for access hears their own names, not only what they are to the public (15(1)(c), C-154/21)."""
+    parties = {
+        code: _party(party, language, by_name=by_name)
+        for code, party in by_code(version["catalogue"]["parties"]).items()
+    }
     named = [_recipient(row, parties, language) for row in version["activity"]["recipients"]]
-    named += [_party(parties[code], language) for code in _of_systems(version, lines)]
+    named += [parties[code] for code in _of_systems(version, lines)]
     blocks = bullets(unique(named)) or [paragraph(say("nobody", language))]
     return question(say("whom", language), blocks, "13(1)(e)", "14(1)(e)")
 
@@ -44,16 +50,18 @@ def _of_systems(version: VersionContent, lines: list[Row]) -> list[str]:
     return unique([row["processor"] for row in used if row["processor"]])
 
 
-def _recipient(row: Row, parties: dict[str, Row], language: Language) -> str:
+def _recipient(row: Row, parties: dict[str, str], language: Language) -> str:
     in_words = words(row, "category", language)
     if row["party"] is None:
         return say("inside", language, name=in_words) if row["is_internal"] else _capital(in_words)
-    text = _party(parties[row["party"]], language)
+    text = parties[row["party"]]
     return f"{text} ({in_words})" if in_words else text
 
 
-def _party(party: Row, language: Language) -> str:
+def _party(party: Row, language: Language, *, by_name: bool) -> str:
     name = _capital(public_name(party, language))
+    if by_name and str(party["name"]).lower() not in name.lower():
+        name = f"{party['name']}, {public_name(party, language)}"
     if party["kind"] == "verwerker":
         return say("works_for_us", language, name=name)
     return name

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from privacy_portal.accounts.models import User
+from privacy_portal.accounts.choices import Role
+from privacy_portal.accounts.models import Membership, User
 from privacy_portal.lib.fields import DayField
 from requests_app.choices import (
     AuthorityProof,
@@ -18,13 +19,14 @@ from requests_app.choices import (
     IdentityMethod,
     IdentityResult,
     LetterKind,
+    RightType,
 )
 from requests_app.deadlines import receipt_day
 from requests_app.documents import Block, blocks_for
 from requests_app.forms.free_text import BsnWarning
 from requests_app.models import PrivacyRequest
 from requests_app.waiting import waiting_answer
-from requests_app.workload import least_loaded, loads
+from requests_app.workload import Load, least_loaded, loads
 
 LONGEST_TEXT = 20_000
 
@@ -103,7 +105,9 @@ def field_name(code: str) -> str:
 class AssignForm(DeskForm):
     to = forms.ChoiceField(
         label=gettext_lazy("Handler"),
-        help_text=gettext_lazy("Who has the fewest open requests is chosen for you."),
+        help_text=gettext_lazy(
+            "Who has the fewest open requests is chosen for you; for a complaint an officer."
+        ),
         required=False,
         error_messages={
             "invalid_choice": gettext_lazy("This colleague cannot handle requests. Choose another.")
@@ -118,9 +122,19 @@ class AssignForm(DeskForm):
             ("", _("Nobody")),
             *((pk, str(one)) for pk, one in zip(self.people, found, strict=True)),
         ]
-        least = least_loaded(found)
+        least = least_loaded(self._fitting(found))
         proposed = self.privacy_request.assigned_to_id or (least.person.pk if least else "")
         self.initial.setdefault("to", str(proposed))
+
+    def _fitting(self, found: list[Load]) -> list[Load]:
+        """A complaint goes to an officer: there one can always go (art. 38(4))."""
+        if self.privacy_request.right != RightType.COMPLAINT:
+            return found
+        officers = Membership.objects.filter(
+            organisation=self.privacy_request.organisation, role=Role.OFFICER
+        )
+        ids = set(officers.values_list("user_id", flat=True))
+        return [one for one in found if one.person.pk in ids] or found
 
     def clean_to(self) -> User | None:
         return self.people.get(self.cleaned_data["to"])

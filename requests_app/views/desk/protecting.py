@@ -22,6 +22,7 @@ from requests_app.services import overview, protection
 from requests_app.services.answers import make_available_again
 from requests_app.views.desk.access import request_or_404, sent
 from requests_app.views.desk.letters import pdf_response
+from requests_app.views.desk.once import is_sent_again
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +79,9 @@ def make_answer_code(request: StaffRequest, pk: int) -> HttpResponse:
     package = overview.package_of(privacy_request)
     if package is None:
         raise Http404
+    if is_sent_again(request):
+        messages.warning(request, _("The code was shown once. It still works; make no new one."))
+        return redirect("protect_answer", pk=pk)
     try:
         code = protection.make_second_code(package=package, actor=request.user)
     except NotYourOwn:
