@@ -271,7 +271,7 @@ def _after_decision(facts: Facts) -> Step | None:
     if facts.needs_approval:
         return Step.APPROVE_DECISION
     if facts.owes_restriction:
-        return Step.RESTRICT
+        return Step.RESTRICT if facts.is_identity_established else Step.RECORD_IDENTITY
     if not facts.may_answer:
         return Step.RECORD_IDENTITY
     carries_out = facts.has_action and not facts.asks_systems_first and not facts.is_nothing_done

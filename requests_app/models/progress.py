@@ -20,6 +20,7 @@ from requests_app.choices import (
     RepresentativeKind,
 )
 from requests_app.models.privacy_request import PrivacyRequest
+from requests_app.right_words import outcome_word
 
 
 class ClockEvent(models.Model):
@@ -153,6 +154,9 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.outcome
+
+    def get_outcome_display(self) -> str:
+        return outcome_word(self.privacy_request.right, self.outcome)
 
 
 class DecisionLine(models.Model):

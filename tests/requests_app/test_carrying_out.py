@@ -3,14 +3,18 @@
 import pytest
 
 from connectors.choices import InstructionState
-from requests_app.choices import LetterKind, LineResult, RefusalGround, RightType
+from requests_app.choices import Capacity, LetterKind, LineResult, RefusalGround, RightType
 from requests_app.decision_rules import Part
 from requests_app.documents.blocks import all_blocks
 from requests_app.documents.facts.answering import open_systems
 from requests_app.errors import InstructionsOpen, NotCarriedOut
 from requests_app.models import PrivacyRequest
 from requests_app.services.carrying_out import is_not_carried_out, refuse_when_not_done
+from requests_app.services.closing import withdraw_request
 from requests_app.services.letters import draft_letter, send_answer
+from requests_app.services.relations import reopen_request
+from requests_app.services.steps import facts_of
+from requests_app.workflow import Step, open_steps
 from tests.requests_app.desk import page_of
 from tests.requests_app.erasing import (
     TODAY,
@@ -20,7 +24,7 @@ from tests.requests_app.erasing import (
     hand_out,
     reported,
 )
-from tests.requests_app.things import make_known, received
+from tests.requests_app.things import RECEIVED_AT, make_known, received
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,20 @@ def test_a_refusal_that_was_decided_on_is_not_open_any_more(erasure, officer, ha
     approve(erasure, handler)
 
     assert open_systems(erasure) == []
+
+
+def test_what_is_opened_again_needs_a_new_decision(erasure, officer):
+    withdraw_request(privacy_request=erasure, actor=officer, today=TODAY)
+    PrivacyRequest.objects.update(capacity=Capacity.PROCESSOR)  # as when it was sent on
+
+    opened = reopen_request(
+        privacy_request=erasure, reason="Hij belde.", actor=officer, now=RECEIVED_AT
+    )
+
+    steps = open_steps(facts_of(opened), TODAY)
+    assert Step.DECIDE in steps
+    assert opened.capacity == Capacity.CONTROLLER
+    assert not {Step.WRITE_ANSWER, Step.INSTRUCT} & set(steps)
 
 
 def test_how_it_was_done_without_a_system_is_kept_as_a_note(erasure, officer, signed_in):

@@ -51,6 +51,10 @@ def test_open_states_are_all_but_closed():
         (KNOWN | {"has_decision": True}, Step.WRITE_ANSWER),
         (KNOWN | {"has_decision": True, "needs_approval": True}, Step.APPROVE_DECISION),
         (KNOWN | {"acts_at_once": True}, Step.ACT_AT_ONCE),
+        (
+            {"is_assigned": True, "has_decision": True, "owes_restriction": True},
+            Step.RECORD_IDENTITY,
+        ),
         ({"is_assigned": True, "is_complaint": True}, Step.DECIDE),
         (
             {"is_assigned": True, "is_complaint": True, "is_waiting_for_identity": True},
