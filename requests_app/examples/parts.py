@@ -23,8 +23,10 @@ def parts_for(
 
 def _done(right: str, result: LineResult, what: str = "") -> Part:
     is_corrected = right == RightType.RECTIFICATION and result == LineResult.GRANTED
-    old, new = ("Voorbeeldstraat 1", "Voorbeeldlaan 12") if is_corrected else ("", "")
-    return Part(result=result, what=what, old=old, new=new)
+    if is_corrected:
+        old, new = "Voorbeeldstraat 1", "Voorbeeldlaan 12"
+        return Part(result=result, what=what or "Uw adres", old=old, new=new)
+    return Part(result=result, what=what)
 
 
 def _refused(what: str, ground: str, motivation: str) -> Part:
