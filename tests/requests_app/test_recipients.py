@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from register.choices import PartyKind
-from register.models import Party
+from register.models import DataCategory, Party
 from requests_app.choices import LetterKind, RecipientNoticeState, RestrictionGround, RightType
 from requests_app.decision_rules import Part
 from requests_app.following_rows import proposed_words, said_of
@@ -103,7 +103,7 @@ def test_nobody_of_another_organisation_is_told(restricted, stranger, who):
 
 def test_a_recipient_reads_the_plain_name_of_the_data(restricted, who):
     """The letter to the person himself says "your address"."""
-    address = restricted.organisation.data_categories.first()
+    address = DataCategory.objects.filter(organisation=restricted.organisation).first()
     address.public_name_nl, address.name = "uw adres", "Adresgegevens"
     address.save()
     part = Part(result="toegewezen", what="uw adres", new="Dorpsstraat 11")
