@@ -9,8 +9,10 @@ from tests.references import ROOT, is_there
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
-FOLDERS = ("connectors", "deploy", "docs", "locale", "privacy_portal", "register", "requests_app", "retention",
-           "static", "templates", "tests")  # fmt: skip
+FOLDERS = (
+    "connectors", "deploy", "docs", "locale", "privacy_portal", "register", "requests_app",
+    "retention", "static", "templates", "tests",
+)  # fmt: skip
 
 
 def references_in(text: str) -> list[str]:

@@ -18,8 +18,10 @@ REQUIREMENTS = {
 LETTERS = 40
 SECURITY_PROMISES = 17
 ROOMS = {"register", "connectors", "retention", "incidents", "requests", "operations"}
-CITED_IN = ("connectors", "privacy_portal", "register", "requests_app", "retention", "templates", "tests", "docs",
-            "deploy")  # fmt: skip
+CITED_IN = (
+    "connectors", "privacy_portal", "register", "requests_app", "retention", "templates", "tests",
+    "docs", "deploy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
