@@ -12,7 +12,7 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.services import unseal_many
 from requests_app import workflow
-from requests_app.choices import AttachmentKind, DeliveryKind, LetterTo, Outcome
+from requests_app.choices import AttachmentKind, DeliveryKind, LetterTo
 from requests_app.four_eyes import own_step
 from requests_app.models import (
     Attachment,
@@ -22,6 +22,7 @@ from requests_app.models import (
     NoteTemplate,
     PrivacyRequest,
 )
+from requests_app.right_words import outcome_word
 from requests_app.rights import is_answer
 from requests_app.services.delivery import PURPOSE as LETTER
 from requests_app.services.steps import RELATED, facts_of_many
@@ -112,7 +113,9 @@ def _name(letter: Letter, context: dict[str, Any]) -> str:
     outcome = context.get("outcome", "")
     if not is_answer(letter.kind, outcome):
         return letter.get_kind_display()
-    return _("Answer: %(outcome)s") % {"outcome": Outcome(outcome).label.lower()}
+    return _("Answer: %(outcome)s") % {
+        "outcome": outcome_word(letter.privacy_request.right, outcome).lower()
+    }
 
 
 def id_copies(user: User) -> QuerySet[Attachment]:

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.choices import LineResult, RefusalGround, RightType
+from requests_app.choices import LineResult, Outcome, RefusalGround, RightType
 from requests_app.rights import grounds_for, right_of
 
 # What the officer looks at before he decides: to read, not to tick away.
@@ -111,6 +111,15 @@ RESULTS: dict[str, dict[LineResult, Promise]] = {
     RightType.OTHER: {LineResult.GRANTED: _("Answered")},
 }
 
+OUTCOMES: dict[str, dict[Outcome, Promise]] = {
+    RightType.COMPLAINT: {
+        Outcome.GRANTED: _("Well-founded"),
+        Outcome.PARTLY: _("Partly well-founded"),
+        Outcome.REFUSED: _("Not well-founded"),
+    },
+    RightType.OTHER: {Outcome.GRANTED: _("Answered")},
+}
+
 # Label and hint of what is written once for the whole decision (decision_rules.NOTES).
 NOTES: dict[str, tuple[Promise, Promise | str]] = {
     "balancing": (
@@ -167,6 +176,12 @@ def answer_in_words(right: str, aspect: str = "") -> list[Promise]:
 def result_word(right: str, result: str) -> str:
     """The same result has another name per right: a complaint is well-founded, data are erased."""
     return str(RESULTS.get(right, {}).get(LineResult(result)) or LineResult(result).label)
+
+
+def outcome_word(right: str, outcome: str) -> str:
+    """The same outcome has another name per right, too. Empty while there is none."""
+    found = OUTCOMES.get(right, {}).get(Outcome(outcome)) if outcome else ""
+    return str(found or (Outcome(outcome).label if outcome else ""))
 
 
 def result_choices(right: str, aspect: str = "") -> list[tuple[str, str]]:

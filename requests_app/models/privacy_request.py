@@ -21,6 +21,7 @@ from requests_app.choices import (
     RequestState,
     RightType,
 )
+from requests_app.right_words import outcome_word
 
 
 class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
@@ -181,6 +182,10 @@ class PrivacyRequest(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_outcome_display(self) -> str:
+        """A complaint is well-founded, not granted."""
+        return outcome_word(self.right, self.outcome)
 
     @property
     def is_open(self) -> bool:

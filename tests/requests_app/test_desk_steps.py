@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from requests_app.choices import LetterKind, Outcome, RequestState
+from requests_app.choices import LetterKind, Outcome, RequestState, RightType
 from tests.requests_app.desk import assigned, page_of, take_step
 from tests.requests_app.things import RECEIVED_AT, received
 
@@ -38,6 +38,15 @@ def test_assigning_hands_the_request_to_a_colleague(client, privacy_request, han
 
     privacy_request.refresh_from_db()
     assert privacy_request.assigned_to == handler
+
+
+def test_a_complaint_is_proposed_to_the_officer(client, organisation, officer, handler):
+    complaint = received(organisation, right=RightType.COMPLAINT)
+    assigned(received(organisation), officer)
+
+    page = client.get(page_of(complaint, "assign_request"))
+
+    assert page.context["form"]["to"].value() == str(officer.pk)
 
 
 def test_nobody_is_somebody_to_assign_to(client, privacy_request, officer):

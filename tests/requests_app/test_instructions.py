@@ -12,6 +12,7 @@ from connectors.models import Instruction
 from connectors.outcomes import Report
 from connectors.services.content import content_of
 from connectors.services.reporting import report
+from privacy_portal.audit.models import AuditEvent
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
@@ -343,6 +344,20 @@ def test_the_code_is_shown_once_and_kept_nowhere(access, instruction, signed_in,
     assert instruction.accesses.get(ended_at=None).code_hash
 
 
+def test_loading_the_page_with_the_code_again_makes_no_other_code(
+    access, instruction, signed_in, officer
+):
+    page = reverse("tell_instruction_code", args=[access.pk, instruction.pk])
+    client, form = signed_in(officer), {"csrfmiddlewaretoken": "of-this-page"}
+    client.post(page, form)
+    first = instruction.accesses.get(ended_at=None).code_hash
+
+    again = client.post(page, form)
+
+    assert again.status_code == 302
+    assert instruction.accesses.get(ended_at=None).code_hash == first
+
+
 def test_an_instruction_of_another_request_does_not_exist_here(
     access, instruction, signed_in, officer, organisation
 ):
@@ -434,11 +449,11 @@ def test_where_no_system_is_named_a_reason_lets_the_request_go_on(
     handed_out(client, privacy_request, nobody="Wij hebben alleen papier.")
 
     privacy_request.refresh_from_db()
-    assert "Add a system" in refused.content.decode()
+    assert list(refused.context["form"].errors) == ["nobody"]
     assert next_step(facts_of(privacy_request), TODAY) == Step.DECIDE
     page = client.get(page_of(privacy_request)).content.decode()
     assert "Wij hebben alleen papier." in page
-    assert "No system has to do anything" in page
+    assert AuditEvent.objects.filter(action="request.work_not_needed").exists()
 
 
 def test_leaving_out_every_system_is_no_dead_end(access, signed_in, officer):

@@ -335,6 +335,33 @@ def test_a_network_that_sends_too_much_is_asked_to_call(visitor, settings):
     assert PrivacyRequest.objects.count() == 1
 
 
+def test_one_organisation_does_not_use_up_the_room_of_another(
+    visitor, other_organisation, settings
+):
+    settings.PUBLIC_LIMITS = settings.PUBLIC_LIMITS | {"send": 1}
+    visitor.fill_in(FOR_HIMSELF)
+    visitor.send()
+    elsewhere = Visitor(visitor.client, other_organisation)
+    elsewhere.fill_in(FOR_HIMSELF)
+
+    assert elsewhere.send().url == elsewhere.url("form_sent")
+
+
+def test_who_must_wait_keeps_what_he_filled_in(settings):
+    assert settings.PUBLIC_LIMIT_WINDOW < settings.DRAFT_LIFETIME
+
+
+def test_a_long_list_of_relations_is_no_row_of_radios(visitor):
+    rows = [{"code": f"r{n}", "nl": f"Relatie {n}", "en": f"Relation {n}"} for n in range(18)]
+    visitor.organisation.form_options = {"relations": rows}
+    visitor.organisation.save()
+    visitor.fill_in(up_to("person"))
+
+    page = visitor.open("form_person").content.decode()
+
+    assert '<select name="relation"' in page
+
+
 def test_after_sending_a_new_request_can_be_begun(visitor):
     visitor.fill_in(FOR_HIMSELF)
     visitor.send()

@@ -23,13 +23,14 @@ from requests_app.decision_proposals import (
 from requests_app.decision_rules import MOST_LINES, Part, notes_of, problems
 from requests_app.forms.desk.steps import DeskForm, long_text
 from requests_app.four_eyes import reviewers_of
-from requests_app.rights import right_of
+from requests_app.rights import NOT_DONE, right_of
 
 # Which fields a part has besides what, result, ground and motivation.
 MORE_FIELDS: dict[str, tuple[str, ...]] = {
     RightType.RECTIFICATION: ("system", "old", "new", "statement"),
     RightType.ERASURE: ("category", "kept_until", "statute"),
 }
+NOT_DONE_FIELDS = ("ground", "motivation", "kept_until", "statute")
 LABELS = {
     "what": gettext_lazy("Which part is this?"),
     "statute": gettext_lazy("Which law says that you keep it?"),
@@ -45,6 +46,8 @@ class PartFields:
     number: int
     name: str  # of the proposal; empty when somebody adds a part
     fields: list[BoundField]
+    when_not_done: list[BoundField]  # the ground, and what goes with it
+    is_done: bool  # so what stands under `when_not_done` is not needed
 
 
 class DecideForm(DeskForm):
@@ -147,10 +150,29 @@ class DecideForm(DeskForm):
             PartFields(
                 number,
                 str(self[_name(number, "what")].value() or ""),
-                [self[_name(number, name)] for name in self.field_names],
+                [
+                    self[_name(number, one)]
+                    for one in self.field_names
+                    if one not in NOT_DONE_FIELDS
+                ],
+                [self[_name(number, one)] for one in self.field_names if one in NOT_DONE_FIELDS],
+                is_done=self._is_done(number),
             )
             for number in range(self.count)
         ]
+
+    def _is_done(self, number: int) -> bool:
+        """And nothing was filled in that says otherwise."""
+        filled = [self[_name(number, one)] for one in self.field_names if one in NOT_DONE_FIELDS]
+        if any(one.value() or one.errors for one in filled):
+            return False
+        return self[_name(number, "result")].value() not in NOT_DONE
+
+    @property
+    def results(self) -> list[tuple[str, str]]:
+        """What can be chosen for all parts at once; nothing when there is one part."""
+        found = right_words.result_choices(self.right, self.aspect)
+        return found if self.count > 1 and len(found) > 1 else []
 
     @property
     def note_fields(self) -> list[BoundField]:
@@ -172,6 +194,12 @@ class DecideForm(DeskForm):
 def with_part_added(data: QueryDict) -> dict[str, Any]:
     """Initial values: what was typed, and room for one part more."""
     return data.dict() | {"parts": _counted(data) + 1}
+
+
+def with_same_result(data: QueryDict) -> dict[str, Any]:
+    """Initial values: what was typed, with the chosen result for every part."""
+    results = {_name(one, "result"): data.get("same_result", "") for one in range(_counted(data))}
+    return data.dict() | results | {"parts": _counted(data)}
 
 
 def without_part(data: QueryDict, number: int) -> dict[str, Any]:

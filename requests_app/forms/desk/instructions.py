@@ -31,6 +31,10 @@ from requests_app.models import Restriction
 
 BY_LINK = (Reach.COLLEAGUE, Reach.PROCESSOR)
 BY_ANSWER = ("why_not", "email", "what")  # whether it is needed follows from the other answers
+FOLDED = {
+    "why_not": gettext_lazy("Leave this system out"),
+    "email": gettext_lazy("Send a link by e-mail"),
+}
 PARTS = ("ask", "why_not", "reach", "email", "due_on", "what", "keep")
 
 
@@ -119,6 +123,7 @@ class InstructForm(DeskForm):
         pk = proposal.system.pk
         for name, field in _fields().items():
             field.hide_optional = name in BY_ANSWER  # type: ignore[attr-defined]  # avg/_label.html
+            field.folds = FOLDED.get(name, "")  # type: ignore[attr-defined]  # desk/instruct.html
             self.fields[_name(pk, name)] = field
         proposed = {
             "ask": "yes",

@@ -29,6 +29,7 @@ PROOFS = [
 
 
 NEEDS_PHONE = _("Fill in your phone number, so that we can call you")
+MOST_RADIOS = 8
 
 
 class PersonForm(BsnWarning, StepForm):
@@ -70,9 +71,7 @@ class PersonForm(BsnWarning, StepForm):
     )
 
     def adapt(self) -> None:
-        cast(forms.ChoiceField, self.fields["relation"]).choices = form_options.choices(
-            self.organisation.form_options, "relations", get_language() or "nl"
-        )
+        self._offer_relations()
         self.show_day("birth_date")
         if self.is_for_another:
             person = {"name": self.answers.get("represented_name") or _("this person")}
@@ -82,6 +81,17 @@ class PersonForm(BsnWarning, StepForm):
             self.fields["reference"].label = (
                 _("The customer number or staff number of %(name)s") % person
             )
+
+    def _offer_relations(self) -> None:
+        """A long list folds away."""
+        field = cast(forms.ChoiceField, self.fields["relation"])
+        found = form_options.choices(
+            self.organisation.form_options, "relations", get_language() or "nl"
+        )
+        if len(found) > MOST_RADIOS:
+            field.widget = forms.Select()
+            found = [("", _("Choose")), *found]
+        field.choices = found
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]

@@ -13,6 +13,7 @@ from requests_app.forms.desk.deciding import (
     AskApprovalForm,
     DecideForm,
     with_part_added,
+    with_same_result,
     without_part,
 )
 from requests_app.models import PrivacyRequest
@@ -26,7 +27,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @page
 def decide_request(request: StaffRequest, pk: int) -> HttpResponse:
-    if "add" in request.POST or "remove" in request.POST:
+    if {"add", "remove", "same"} & request.POST.keys():
         return _with_other_parts(request, pk)
 
     def act(privacy_request: PrivacyRequest, form: DecideForm) -> object:
@@ -41,14 +42,15 @@ def decide_request(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _with_other_parts(request: StaffRequest, pk: int) -> HttpResponse:
-    """The same page with a part more or less; nothing is recorded."""
+    """The same page with a part more or less, or one result for all; nothing is recorded."""
     privacy_request = request_or_404(request.user, pk, Action.HANDLE_REQUEST)
     number = request.POST.get("remove", "")
-    typed = (
-        without_part(request.POST, int(number) if number.isdecimal() else -1)
-        if "remove" in request.POST
-        else with_part_added(request.POST)
-    )
+    if "remove" in request.POST:
+        typed = without_part(request.POST, int(number) if number.isdecimal() else -1)
+    elif "same" in request.POST:
+        typed = with_same_result(request.POST)
+    else:
+        typed = with_part_added(request.POST)
     form = DecideForm(
         privacy_request=privacy_request,
         user=request.user,
