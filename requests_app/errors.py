@@ -78,6 +78,18 @@ class InstructionsOpen(RequestError):
         self.systems = systems
 
 
+class CopyLeftOut(RequestError):
+    """Data that a system found do not go along with the answer, and nobody said so (art. 15(3))."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+class PublicationsOpen(RequestError):
+    """What is erased is public somewhere, and nobody removed it there or asked for that."""
+
+
 class NotCarriedOut(RequestError):
     """No system reported that what was granted is done, and nobody said how it was done else."""
 

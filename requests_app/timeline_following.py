@@ -40,7 +40,7 @@ def _with_choice(sentence: Any, choices: Any, key: str) -> Say:
 
 def _approval_asked(details: Details, names: Names) -> Said:
     return _("Asked to look at the decision: %(name)s") % {
-        "name": names.get(details.get("to"), "")
+        "name": names.get(details.get("to", 0), "")
     }, ""
 
 

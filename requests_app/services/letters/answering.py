@@ -24,6 +24,7 @@ from requests_app.errors import Conflict, FilesNotReady, LetterDoesNotFit, Nothi
 from requests_app.events.letters import letter_drafted
 from requests_app.models import AnswerPackage, Decision, Letter, PrivacyRequest, Restriction
 from requests_app.services.carrying_out import refuse_when_not_done
+from requests_app.services.copies import refuse_oversight
 from requests_app.services.delivery import deliver, make_pdf
 from requests_app.services.handling import add_note
 from requests_app.services.letter_templates import standard_texts
@@ -134,6 +135,7 @@ def send_answer(
     today: date,
     version: int,
     without: Sequence[str] = (),
+    left_out: Sequence[str] = (),
     done_otherwise: str = "",
     protection: PackageProtection | None = None,
 ) -> Letter:
@@ -141,11 +143,12 @@ def send_answer(
 
     The PDF is made before the rows are locked, so that its maker sees at once when that fails; what
     it says is compared again under the lock. Sending twice sends once. `without`: the systems
-    that did not report, as the officer saw them; the letter names them. `done_otherwise`: how the
-    work was done where no system did it, kept as a note. `protection`: how it can be opened, None
+    that did not report, as the officer saw them; the letter names them. `left_out`: the collected
+    data that do not go along, seen and chosen too, kept as a note. `done_otherwise`: how the work
+    was done where no system did it, kept as a note. `protection`: how it can be opened, None
     for what is proposed. Raises Conflict, StepNotAllowed, LetterDoesNotFit,
-    LetterIncomplete, NothingToTake, FilesNotReady, InstructionsOpen, NotCarriedOut,
-    NotAvailable, PdfFailed.
+    LetterIncomplete, NothingToTake, FilesNotReady, InstructionsOpen, CopyLeftOut, NotCarriedOut,
+    PublicationsOpen, NotAvailable, PdfFailed.
     """
     if _was_just_sent(letter, version):
         return Letter.objects.get(pk=letter.pk)
@@ -157,11 +160,13 @@ def send_answer(
         fresh = locked_letter(letter)
         if _was_just_sent(fresh, version):
             return fresh
+        refuse_oversight(fresh.privacy_request, left_out=left_out)
         refuse_when_not_done(
             fresh.privacy_request, without=list(without), done_otherwise=done_otherwise
         )
         _send_locked(fresh, context, pdf, actor=actor, today=today, version=version)
         _note_how(fresh.privacy_request, done_otherwise, actor)
+        _note_left_out(fresh.privacy_request, left_out, actor)
         _protect(fresh, protection, actor)
     return fresh
 
@@ -200,6 +205,12 @@ def _send_locked(
 def _note_how(privacy_request: PrivacyRequest, done_otherwise: str, actor: User) -> None:
     if done_otherwise.strip():
         text = _("How this was done without a system: %(how)s") % {"how": done_otherwise.strip()}
+        add_note(privacy_request=privacy_request, text=text, actor=actor, now=timezone.now())
+
+
+def _note_left_out(privacy_request: PrivacyRequest, left_out: Sequence[str], actor: User) -> None:
+    if left_out:
+        text = _("Sent without the copy of: %(what)s") % {"what": ", ".join(left_out)}
         add_note(privacy_request=privacy_request, text=text, actor=actor, now=timezone.now())
 
 

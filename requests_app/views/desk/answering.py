@@ -20,6 +20,7 @@ from requests_app.documents import has_easy
 from requests_app.documents.facts.answering import open_systems
 from requests_app.errors import (
     Conflict,
+    CopyLeftOut,
     FilesNotReady,
     InstructionsOpen,
     LetterDoesNotFit,
@@ -27,6 +28,7 @@ from requests_app.errors import (
     NotAvailable,
     NotCarriedOut,
     NothingToTake,
+    PublicationsOpen,
     StepNotAllowed,
 )
 from requests_app.forms.desk.letters import AnswerForm, SendAnswerForm
@@ -35,6 +37,7 @@ from requests_app.models.correspondence import LetterQuerySet
 from requests_app.protection_proposal import protection_to_choose
 from requests_app.services import letters
 from requests_app.services.carrying_out import is_not_carried_out
+from requests_app.services.copies import copies_left_out
 from requests_app.services.reading import ask_reading, readers_for
 from requests_app.views.bell import ring_for_letters
 from requests_app.views.desk.access import request_or_404, sent
@@ -61,6 +64,10 @@ WHY_NOT_SENT: dict[type[Exception], Any] = {
     ),
     NotCarriedOut: gettext_lazy(
         "Not sent. No system reported that it did this. Hand the work out, or say how it was done."
+    ),
+    PublicationsOpen: gettext_lazy(
+        "Not sent. The data are public somewhere. List each place, and remove it there or ask who "
+        "runs it."
     ),
     StepNotAllowed: gettext_lazy("Not sent. This step is not possible now."),
     PdfFailed: gettext_lazy(
@@ -177,6 +184,7 @@ def send_answer(request: StaffRequest, pk: int) -> HttpResponse:
     form = SendAnswerForm(
         sent(request),
         systems=open_systems(privacy_request),
+        copies=copies_left_out(privacy_request),
         is_not_carried_out=is_not_carried_out(privacy_request),
         protection=protection_to_choose(letter, timezone.localdate()),
         initial={"version": letter.version},
@@ -213,6 +221,7 @@ def _send(request: StaffRequest, letter: Letter, form: SendAnswerForm) -> str:
             today=timezone.localdate(),
             version=form.cleaned_data["version"],
             without=form.cleaned_data.get("without", []),
+            left_out=form.cleaned_data.get("left_out", []),
             done_otherwise=form.cleaned_data.get("done_otherwise", ""),
             protection=form.chosen_protection(),
         )
@@ -222,6 +231,9 @@ def _send(request: StaffRequest, letter: Letter, form: SendAnswerForm) -> str:
     except InstructionsOpen as problem:
         systems = ", ".join(problem.systems)
         return _("Not sent. These systems did not report yet: %(systems)s.") % {"systems": systems}
+    except CopyLeftOut as problem:
+        names = ", ".join(problem.names)
+        return _("Not sent. Found, but not in the answer: %(names)s.") % {"names": names}
     except tuple(WHY_NOT_SENT) as problem:
         return str(WHY_NOT_SENT[type(problem)])
     return ""
