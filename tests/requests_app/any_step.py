@@ -49,6 +49,7 @@ from requests_app.services import (
 from requests_app.services.approving import approve_decision, ask_approval
 from requests_app.services.carrying_out import is_not_carried_out
 from requests_app.services.clock import move_clock
+from requests_app.services.copies import copies_left_out
 from requests_app.services.handling import assign_request
 from requests_app.services.identity import ask_identity, record_identity
 from requests_app.services.instructions import make_instructions
@@ -116,6 +117,7 @@ class Desk:
         send_answer(
             letter=draft, actor=self.first, today=self.today, version=draft.version,
             done_otherwise=how, without=open_systems(self.request),
+            left_out=copies_left_out(self.request),
         )  # fmt: skip
 
     # --- Who he is ----------------------------------------------------------------------------
