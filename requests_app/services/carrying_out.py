@@ -2,8 +2,9 @@
 
 from connectors.choices import InstructionAction, InstructionState
 from connectors.models import UNSETTLED_STATES, Instruction
+from requests_app.choices import Aspect, PublicationState, RightType
 from requests_app.documents.facts.answering import open_systems
-from requests_app.errors import InstructionsOpen, NotCarriedOut
+from requests_app.errors import InstructionsOpen, NotCarriedOut, PublicationsOpen
 from requests_app.models import PrivacyRequest
 from requests_app.rights import DONE, right_of
 
@@ -16,12 +17,27 @@ def refuse_when_not_done(
 ) -> None:
     """An answer never states as done what was not reported. `without`: the systems that the letter
     names as not done yet, as the officer saw and chose. `done_otherwise`: how it was done where no
-    system did it. Raises InstructionsOpen for any other system, and NotCarriedOut."""
+    system did it. Raises InstructionsOpen for any other system, PublicationsOpen, NotCarriedOut."""
     missing = [name for name in open_systems(privacy_request) if name not in without]
     if missing:
         raise InstructionsOpen(missing)
+    if has_open_publications(privacy_request):
+        raise PublicationsOpen
     if is_not_carried_out(privacy_request) and not done_otherwise.strip():
         raise NotCarriedOut
+
+
+def has_open_publications(privacy_request: PrivacyRequest) -> bool:
+    """Art. 17(2): something is erased, and a public place still waits, or none was listed although
+    the person says that it is public."""
+    decision = privacy_request.decisions.last()
+    is_erased = privacy_request.right == RightType.ERASURE and decision is not None
+    if not is_erased or not decision.lines.filter(result__in=DONE).exists():
+        return False
+    states = list(privacy_request.publications.values_list("state", flat=True))
+    if not states:
+        return privacy_request.aspect == Aspect.PUBLISHED
+    return PublicationState.FOUND in states
 
 
 def is_not_carried_out(privacy_request: PrivacyRequest) -> bool:

@@ -332,7 +332,8 @@ def test_what_is_restricted_is_not_refused_while_it_lasts(client, organisation, 
 def corrected(client, organisation, officer):
     published_register(organisation)
     privacy_request = known(organisation, officer, RightType.RECTIFICATION)
-    take_step(client, privacy_request, "decide_request", part0_new="Dorpsstraat 11", **GRANTED)
+    said = {"part0_what": "Adres", "part0_new": "Dorpsstraat 11"}
+    take_step(client, privacy_request, "decide_request", **said, **GRANTED)
     return privacy_request
 
 

@@ -51,6 +51,7 @@ def published(privacy_request: PrivacyRequest) -> dict[str, Any]:
         "publications": [
             {
                 "address": (text or {}).get("address", ""),
+                "platform": (text or {}).get("platform", ""),
                 "state": row.state,
                 "is_our_own": row.is_our_own,
             }

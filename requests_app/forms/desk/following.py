@@ -4,11 +4,13 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from privacy_portal.lib.fields import DayField
 from register.models import Consent, Party
+from requests_app.askers import intakes_of
 from requests_app.choices import (
     PublicationState,
     RecipientNoticeState,
@@ -195,7 +197,13 @@ class PublicationForm(DeskForm):
     )
     platform.hide_optional = True  # type: ignore[attr-defined]
 
-    @property
+    def adapt(self) -> None:
+        """Starts with what the person told, until a place is listed."""
+        intake = intakes_of([self.privacy_request])[0]
+        if intake and not self.rows:
+            self.initial.setdefault("address", intake.published_where[:500])
+
+    @cached_property
     def rows(self) -> list[PublicationRow]:
         return publication_rows(self.privacy_request)
 
