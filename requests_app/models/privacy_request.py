@@ -183,7 +183,7 @@ class PrivacyRequest(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    def get_outcome_display(self) -> str:
+    def get_outcome_display(self) -> str:  # type: ignore[no-redef]  # Django leaves ours
         """A complaint is well-founded, not granted."""
         return outcome_word(self.right, self.outcome)
 

@@ -155,7 +155,7 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return self.outcome
 
-    def get_outcome_display(self) -> str:
+    def get_outcome_display(self) -> str:  # type: ignore[no-redef]  # Django leaves ours
         return outcome_word(self.privacy_request.right, self.outcome)
 
 

@@ -31,8 +31,9 @@ def has_open_publications(privacy_request: PrivacyRequest) -> bool:
     """Art. 17(2): something is erased, and a public place still waits, or none was listed although
     the person says that it is public."""
     decision = privacy_request.decisions.last()
-    is_erased = privacy_request.right == RightType.ERASURE and decision is not None
-    if not is_erased or not decision.lines.filter(result__in=DONE).exists():
+    if privacy_request.right != RightType.ERASURE or decision is None:
+        return False
+    if not decision.lines.filter(result__in=DONE).exists():
         return False
     states = list(privacy_request.publications.values_list("state", flat=True))
     if not states:

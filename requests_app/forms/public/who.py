@@ -90,7 +90,7 @@ class PersonForm(BsnWarning, StepForm):
         )
         if len(found) > MOST_RADIOS:
             field.widget = forms.Select()
-            found = [("", _("Choose")), *found]
+            found = [("", str(_("Choose"))), *found]
         field.choices = found
 
     def clean_phone(self) -> str:
