@@ -16,6 +16,7 @@ from register.choices import PartyKind
 from register.models import Party, System
 from requests_app.choices import (
     AnswerTo,
+    Aspect,
     ExtensionReason,
     FeeGround,
     FeeState,
@@ -24,6 +25,7 @@ from requests_app.choices import (
     IdentityResult,
     LetterKind,
     LineResult,
+    PublicationState,
     RepresentativeKind,
     RestrictionGround,
     RightType,
@@ -108,7 +110,15 @@ class Desk:
         who = self.who_now() | {"actor": self.second, "today": self.today}
         approve_decision(version=self.request.version, **who)
 
+    def take_away(self) -> None:
+        """What was listed as public; with a place to list when the person says that it is public."""
+        if self.request.aspect == Aspect.PUBLISHED and not self.request.publications.exists():
+            TAKE[Step.TELL_PLATFORMS](self)
+        self.request.publications.update(state=PublicationState.REMOVED)
+
     def answer(self) -> None:
+        self.take_away()
+        self.request.refresh_from_db()
         kind = answer_kind_of(self.request)
         draft = draft_letter(privacy_request=self.request, kind=kind, actor=self.first)
         texts = {block.code: "Een zin." for block in all_blocks(kind)}
