@@ -111,7 +111,7 @@ class Desk:
         approve_decision(version=self.request.version, **who)
 
     def take_away(self) -> None:
-        """What was listed as public; with a place to list when the person says that it is public."""
+        """What was listed as public; one place is listed when the person says it is public."""
         if self.request.aspect == Aspect.PUBLISHED and not self.request.publications.exists():
             TAKE[Step.TELL_PLATFORMS](self)
         self.request.publications.update(state=PublicationState.REMOVED)
