@@ -167,10 +167,12 @@ def sends_a_form(visitor: Visitor, canaries: Canaries) -> None:
             "right": {"right": RightType.ERASURE},
             "for_whom": {"for_whom": "gemachtigde"},
             "represented": {
+                "representative_kind": "gemachtigde",
                 "represented_name": canaries.represented,
                 "represented_relation": "buurvrouw",
                 "sends_mandate_later": "on",
             },
+            "published": {"is_published": "nee"},
             "data": {"data": ["dossier"], "details": f"{canaries.health} {canaries.wish}"},
             "person": {
                 "name": canaries.name,
