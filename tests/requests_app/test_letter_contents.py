@@ -481,3 +481,18 @@ def test_an_easy_letter_is_a_real_pdf(organisation, officer):
     page = page_of(privacy_request, LetterKind.ERASED, is_easy=True, outcome=Outcome.GRANTED)
 
     assert "In de wet: artikel 17 en 19 AVG" in text_of(render_pdf(page))
+
+
+def test_who_cannot_take_his_data_along_is_offered_access(organisation, officer):
+    privacy_request = received(organisation, right=RightType.PORTABILITY)
+    line = {"result": LineResult.REFUSED, "ground": "20-1", "motivation": "Op papier."}
+    decided(privacy_request, officer, Outcome.REFUSED, line)
+
+    expected = {
+        "nl": ("verzoek om inzage",),
+        "easy": ("Dat heet inzage",),
+        "en": ("request for access",),
+    }
+    missing = say(privacy_request, LetterKind.REFUSAL, expected, outcome=Outcome.REFUSED)
+
+    assert not missing
