@@ -14,6 +14,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +23,7 @@ from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.inspector import Inspector
 from tests.browser.looks import faults_in_every_look, faults_now
 
 HERE = Path(__file__).parent
@@ -169,3 +171,17 @@ def assert_accessible_in_every_look() -> Callable[[Page], None]:
         assert faults_in_every_look(page) == [], page.url
 
     return check
+
+
+@pytest.fixture
+def inspect(open_page) -> Iterator[Any]:
+    inspectors: list[Inspector] = []
+
+    def start(**kwargs: Any) -> Inspector:
+        inspectors.append(Inspector(open_page(**kwargs)))
+        return inspectors[-1]
+
+    yield start
+
+    faults = [fault for one in inspectors for fault in one.faults]
+    assert faults == [], "\n".join(faults)

@@ -6,6 +6,7 @@ without JavaScript.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZipFile
@@ -26,7 +27,7 @@ from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
 from register.examples.ledgers import load_ledgers
 from register.examples.load import example_register, in_our_years
-from register.models import System
+from register.models import Party, System
 from register.services.content import write_register
 from requests_app.choices import RecipientNoticeState, RequestState
 from requests_app.models import PrivacyRequest
@@ -123,17 +124,29 @@ class Walk:
 
     # --- Other people -----------------------------------------------------------------------------
 
-    def colleague(self) -> AtDesk:
-        """A second officer with the same request."""
-        person = create_member(
+    @cached_property
+    def second_officer(self) -> User:
+        return create_member(
             email="tweede@mail.example", name="T. Weede", organisation=self.organisation,
             role=Role.OFFICER, password=PASSWORD, totp_secret=TOTP_SECRET,
         )  # fmt: skip
-        return AtDesk(self.open_page(user=person), self.request)
+
+    @cached_property
+    def colleague(self) -> AtDesk:
+        """The second officer with the same request."""
+        return AtDesk(self.open_page(user=self.second_officer), self.request)
+
+    def add_recipient(self, code: str) -> None:
+        """One that neither the notes nor the register named."""
+        page, party = self.desk.page, Party.objects.get(organisation=self.organisation, code=code)
+        page.goto(self.desk.url("tell_recipients"))
+        fill(page, {"party": str(party.pk)})
+        press(page.locator("main form button.button").last)
 
     def tell_recipients(self) -> None:
         """The first by letter L-26; of the others it is written down why they are not told."""
         owed = self.request.recipient_notices.filter(state=RecipientNoticeState.OWED)
+        assert owed.exists()
         for place, notice in enumerate(owed.order_by("pk")):
             fields = {"settle-state": "onmogelijk", "settle-reason": "Bestaat niet meer."}
             self._on_row("tell_recipients", notice.pk, "tell_recipient", fields if place else {})
@@ -156,7 +169,7 @@ class Walk:
         form = page.locator("main form").filter(
             has=page.locator(f"[name={next(iter(fields), 'tell-what')}]")
         )
-        press(form.locator("button.button"))
+        press(form.locator("button.button:not(.second)"))
         assert page.locator(".error-summary").count() == 0, page.inner_text("main")
 
     # --- The decision ----------------------------------------------------------------------------

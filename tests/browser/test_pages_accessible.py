@@ -3,14 +3,12 @@
 A test goes along the pages of one group in one browser; at each it looks four times.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation
@@ -32,7 +30,6 @@ from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest, SavedView
 from requests_app.services import files, handling, identity, subject, term
 from requests_app.services.intake import Receipt, Wishes, receive_request
-from tests.browser.looks import faults_in_every_look, faults_now
 from tests.browser.walking import (
     ACCESS,
     MAIN_BUTTON,
@@ -54,53 +51,6 @@ STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 @pytest.fixture(autouse=True)
 def in_no_hurry(settings):
     settings.FORM_MIN_SECONDS = 0
-
-
-class Inspector:
-    """Looks at the page as it is now, in every look; `faults` says what was found where."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.faults, self.seen = page, [], []
-
-    def look(self, name: str, *, is_large: bool = False) -> None:
-        found = faults_in_every_look(self.page)
-        if is_large:
-            self.page.evaluate("document.documentElement.style.fontSize = '200%'")
-            found += [f"text twice as large: {fault}" for fault in faults_now(self.page)]
-            self.page.evaluate("document.documentElement.style.fontSize = ''")
-        self.faults += [f"{name}, {fault}" for fault in found]
-        self.seen.append(name)
-
-    def open(self, url: str, **kwargs: Any) -> None:
-        response = self.page.goto(url)
-        assert self.page.url.endswith(url), f"{url} leads to {self.page.url}"
-        self.look(f"{url} ({response.status})", **kwargs)
-
-    def open_and_fail(self, url: str) -> None:
-        """The page, and the same with errors: sent as it stands."""
-        self.open(url)
-        self.fail()
-
-    def fail(self) -> None:
-        for ticked in self.page.locator("main form [type=radio]:checked").all():
-            ticked.evaluate("radio => { radio.checked = false }")
-        press(self.page.locator(MAIN_BUTTON).last)
-        assert self.page.locator(".error-summary").count() == 1, f"no error on {self.page.url}"
-        self.look(f"{self.page.url} with errors")
-
-
-@pytest.fixture
-def inspect(open_page) -> Iterator[Any]:
-    inspectors: list[Inspector] = []
-
-    def start(**kwargs: Any) -> Inspector:
-        inspectors.append(Inspector(open_page(**kwargs)))
-        return inspectors[-1]
-
-    yield start
-
-    faults = [fault for one in inspectors for fault in one.faults]
-    assert faults == [], "\n".join(faults)
 
 
 def received(

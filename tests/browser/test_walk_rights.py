@@ -43,7 +43,7 @@ def test_access(walk):
     upload = {"name": "map.csv", "mimeType": "text/csv", "buffer": CSV.content}
     fill(page, {"state": "gedaan", "found_count": "3", "files": upload})
     press(page.locator(MAIN_BUTTON).last)
-    one.systems_report()
+    one.systems_report(CSV)
     one.desk.take("decide_request", part0_result="toegewezen")
     one.fill_in(with_files=True)
     one.send(text_copy="Een kopie zit hierbij.")
@@ -52,7 +52,7 @@ def test_access(walk):
     assert [task.system.code for task in asked] == ["e-mail", "personeelsmap"]
     assert "Joke Testpersoon" in whom
     assert one.request.outcome == Outcome.GRANTED
-    assert one.subject.page.locator("main [name=file]").count() == 2  # the letter and the copy
+    assert one.subject.page.locator("main [name=file]").count() == 3  # the letter, two copies
     letter = one.letter
     for words in ("Een kopie zit hierbij.", "map.csv", "U gaf toestemming", "4 weken na"):
         assert words in letter
@@ -66,12 +66,17 @@ def test_rectification(walk):
 
     one.desk.take("decide_request", part0_what="Adres", part0_result="toegewezen")
     one.hand_out()
+    one.add_recipient("belastingdienst")
     one.tell_recipients()
     one.send()
     one.open_by_mail()
 
     letter = one.letter
-    for words in ("Eerst stond er: Dorpsstraat 1", "Nu staat er: Dorpsstraat 11"):
+    for words in (
+        "Eerst stond er: Dorpsstraat 1",
+        "Nu staat er: Dorpsstraat 11",
+        "Belastingdienst",
+    ):
         assert words in letter
 
 
@@ -82,7 +87,7 @@ def test_erasure_of_what_no_law_asks_to_keep(walk):
 
     one.decide_to_erase()
     waits_for = one.next_step
-    one.colleague().take("approve_decision")
+    one.colleague.take("approve_decision")
     one.hand_out()
     one.tell_recipients()
     one.send()
@@ -102,10 +107,9 @@ def test_erasure_of_what_stands_in_public(walk):
     one.desk.take("record_identity", **KNOWN)
 
     one.decide_to_erase()
-    one.colleague().take("approve_decision")
+    one.colleague.take("approve_decision")
     one.hand_out()
     one.tell_platform("https://elders.example/foto", "Elders BV")
-    one.tell_recipients()
     one.send()
     one.open_by_mail()
 
@@ -220,7 +224,7 @@ def test_a_consent_is_taken_back(walk):
     told = {task.system.code for task in one.instructions}
     one.systems_report()
     one.send(text_effects="Uw foto staat in geen enkele nieuwe folder.")
-    one.open_with_code(one.colleague())
+    one.open_with_code(one.colleague)
 
     assert told == {"beeldbank", "website"}
     letter = one.letter
