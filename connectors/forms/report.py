@@ -87,7 +87,11 @@ class ReportForm(WithFiles, VersionForm):
         else:
             self.fields["files"].label = _("Proof that it was done, if you have it")
         if by_desk:
-            self.fields["name"] = forms.CharField(label=_("Who did it?"), max_length=200)
+            self.fields["name"] = forms.CharField(
+                label=_("Who did it?"),
+                max_length=200,
+                error_messages={"required": _("Fill in who did it")},
+            )
             return
         del self.fields["kind"]
         if not asks_name:

@@ -26,6 +26,7 @@ class Inspector:
     def open(self, url: str, **kwargs: Any) -> None:
         response = self.page.goto(url)
         assert self.page.url.endswith(url), f"{url} leads to {self.page.url}"
+        assert response.ok or response.status == 404, f"{url} says {response.status}"
         self.look(f"{url} ({response.status})", **kwargs)
 
     def open_and_fail(self, url: str) -> None:

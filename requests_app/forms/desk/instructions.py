@@ -236,6 +236,7 @@ def _fields() -> dict[str, forms.Field]:
             label=_("Ask this system?"),
             choices=[("yes", _("Yes")), ("no", _("No, leave it out"))],
             widget=forms.RadioSelect,
+            error_messages={"required": _("Choose whether to ask this system")},
         ),
         "why_not": forms.CharField(
             label=_("Why do you leave it out?"), max_length=500, required=False
