@@ -343,7 +343,22 @@ def test_the_steps_of_a_request(db, inspect):
     identity.ask_identity(texts={"doubt": "Onbekend adres."}, **who)
     inspector.open(page_of("request_page"))
     inspector.open(page_of("record_scope"))
-    inspector.open(page_of("close_unidentified"))
+
+
+def test_a_request_of_somebody_who_never_showed_who_he_is(db, inspect):
+    organisation = example("impact-credit")
+    officer = member(organisation, Role.OFFICER)
+    privacy_request = received(organisation, "Joke Testpersoon", days_ago=80).privacy_request
+    identity.ask_identity(
+        privacy_request=privacy_request,
+        texts={"doubt": "Onbekend adres."},
+        actor=officer,
+        today=timezone.localdate() - timedelta(days=79),
+    )
+    inspector = inspect(user=officer)
+
+    inspector.open(reverse("request_page", args=[privacy_request.pk]))
+    inspector.open(reverse("close_unidentified", args=[privacy_request.pk]))
 
 
 def test_a_request_with_everything_and_its_answer(db, inspect):
