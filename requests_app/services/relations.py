@@ -31,7 +31,6 @@ from requests_app.services.letters import issue_letter
 from requests_app.services.steps import close, facts_of, locked_for
 from requests_app.workflow import Step, state_after
 
-
 CONVERTED = ("right", "aspect", "without_work_on", "state", "version", *CLOCK_FIELDS)
 
 
