@@ -35,7 +35,7 @@ def test_the_whole_way_without_javascript(open_page, officer, privacy_request):
     page.get_by_label("Established", exact=True).check()
     page.get_by_role("button", name="Record").click()
     page.get_by_role("link", name="Decide", exact=True).click()
-    page.get_by_label("Done", exact=True).check()
+    page.get_by_label("Answered", exact=True).check()
     page.get_by_role("button", name="Record the decision").click()
     page.get_by_role("link", name="Write the answer").click()
     page.get_by_label("What we did", exact=False).first.fill("Alles is weg sinds 1 september.")

@@ -42,7 +42,9 @@ def test_from_the_register_to_a_report_by_link_and_code(
     desk.click("button[name=add]")
     look_at(desk)
     desk.check(f"[name='s{extra.pk}-ask'][value=no]")
-    desk.fill(f"[name='s{extra.pk}-why_not']", "Staat er niet in.")
+    why_not = desk.locator(f"[name='s{extra.pk}-why_not']")
+    desk.locator("details", has=why_not).locator("summary").click()
+    why_not.fill("Staat er niet in.")
     desk.locator("main button[type=submit]").last.click()
     look_at(desk)
 
