@@ -222,7 +222,7 @@ def test_the_whole_form_with_the_keyboard_only(impact_werk, open_page):
     page.keyboard.type("Joke Testpersoon")
     to("[name=birth_date]")
     page.keyboard.type("31 12 1980")
-    press_on("[name=relation]", "Space")
+    press_on("[name=relation]", "ArrowDown")
     go_on()
     press_on("[name=answer_by]", "Space")
     go_on()
