@@ -4,11 +4,9 @@ Who asks and who works here look at the pages in the same way: one language, wid
 without JavaScript.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 from django.urls import reverse
@@ -22,7 +20,6 @@ from connectors.services.reporting import report
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.services import create_member
-from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.uploads import CleanFile
 from register.examples.ledgers import load_ledgers
@@ -210,14 +207,6 @@ class Walk:
         work_of_the_night()
         assert self.request.state == RequestState.CLOSED
         self.subject.open_my_request()
-
-    def open_by_mail(self) -> None:
-        """Asks for the link, and uses it in the same browser."""
-        subject, page = self.subject, self.subject.page
-        press(page.locator(f"form[action='{subject.url('ask_link')}'] button"))
-        mail = OutgoingMail.objects.filter(text__contains="/ophalen/").latest("pk")
-        page.goto(urlsplit(re.search(r"\S+/ophalen/\S+/", mail.text)[0]).path)
-        press(page.locator(MAIN_BUTTON))
 
     def open_with_code(self, colleague: AtDesk) -> None:
         """Makes the second code, which a colleague tells."""

@@ -76,6 +76,7 @@ def test_access_from_the_form_to_the_answer(db, open_page):
     desk.send()
 
     subject.open_my_request()
+    subject.open_by_mail()
     letter = subject.download(ANSWER_BUTTON)
     closed = fresh(privacy_request)
     assert (closed.state, closed.outcome) == (RequestState.CLOSED, Outcome.GRANTED)
@@ -95,6 +96,7 @@ def test_an_erasure_is_refused_with_its_ground(db, open_page):
     desk.take("record_identity", **KNOWN)
     desk.take(
         "decide_request",
+        unfold="part0_ground",
         part0_result="afgewezen",
         part0_ground="17-3-e",
         part0_motivation="Er loopt een zaak bij de rechter.",
@@ -103,6 +105,7 @@ def test_an_erasure_is_refused_with_its_ground(db, open_page):
     desk.send()
 
     subject.open_my_request()
+    subject.open_by_mail()
     letter = subject.download(ANSWER_BUTTON)
     subject.open("status_disagree")
     assert fresh(privacy_request).outcome == Outcome.REFUSED
@@ -125,6 +128,7 @@ def test_who_is_not_known_here_reads_where_we_looked(db, open_page):
     desk.send()
 
     subject.open_my_request()
+    subject.open_by_mail()
     letter = subject.download(ANSWER_BUTTON)
     assert fresh(privacy_request).outcome == Outcome.NO_DATA
     assert "De incasso en de website." in letter

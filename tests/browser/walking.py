@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from privacy_portal.accounts.models import Organisation
+from privacy_portal.mail.models import OutgoingMail
 from register.examples.load import example_form_options
 from requests_app import tasks
 from requests_app.examples.load import ORGANISATIONS
@@ -144,6 +146,13 @@ class Subject:
         self.go_on()
         assert self.is_at("status_page"), self.page.inner_text("main")
 
+    def open_by_mail(self) -> None:
+        """Asks for the link to the answer, and uses it in the same browser."""
+        press(self.page.locator(f"form[action='{self.url('ask_link')}'] button"))
+        mail = OutgoingMail.objects.filter(text__contains="/ophalen/").latest("pk")
+        self.page.goto(urlsplit(re.search(r"\S+/ophalen/\S+/", mail.text)[0]).path)
+        press(self.page.locator(MAIN_BUTTON))
+
     def download(self, selector: str) -> str:
         """The words of the PDF behind a link or button."""
         with self.page.expect_download() as download:
@@ -160,13 +169,17 @@ class AtDesk:
     def url(self, name: str) -> str:
         return reverse(name, args=[self.privacy_request.pk])
 
-    def take(self, step: str, **fields: Any) -> None:
-        """One step, from the button on the request page to the request page again."""
+    def take(self, step: str, unfold: str = "", **fields: Any) -> None:
+        """One step, from the button on the request page to the request page again. `unfold`: a
+        field that is folded away at first."""
         self.page.goto(self.url("request_page"))
         link = self.page.locator(f"main a[href='{self.url(step)}']").first
         if not link.is_visible():
             self.page.locator("main details summary").first.click()
         press(link)
+        if unfold:
+            field = self.page.locator(f"[name={unfold}]")
+            self.page.locator("details", has=field).locator("summary").click()
         fill(self.page, fields)
         press(self.page.locator(MAIN_BUTTON).first)
         assert self.page.url.endswith(self.url("request_page")), self.page.inner_text("main")
