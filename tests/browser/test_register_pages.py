@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from register.choices import ActivityState
 from register.models import Agreement, FormDraft, ProcessingActivity, RetentionTerm
 from register.services.content import write_catalogue
-from tests.browser.test_pages_accessible import inspect  # noqa: F401  (a fixture)
 from tests.browser.walking import fill, press
 from tests.register.things import CONTENT, small_register
 
