@@ -47,7 +47,7 @@ def test_access(walk):
     one.desk.take("decide_request", part0_result="toegewezen")
     one.fill_in(with_files=True)
     one.send(text_copy="Een kopie zit hierbij.")
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     assert [task.system.code for task in asked] == ["e-mail", "personeelsmap"]
     assert "Joke Testpersoon" in whom
@@ -69,7 +69,7 @@ def test_rectification(walk):
     one.add_recipient("belastingdienst")
     one.tell_recipients()
     one.send()
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in (
@@ -91,7 +91,7 @@ def test_erasure_of_what_no_law_asks_to_keep(walk):
     one.hand_out()
     one.tell_recipients()
     one.send()
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     assert waits_for == Step.APPROVE_DECISION
     assert one.request.outcome == Outcome.PARTLY
@@ -111,7 +111,7 @@ def test_erasure_of_what_stands_in_public(walk):
     one.hand_out()
     one.tell_platform("https://elders.example/foto", "Elders BV")
     one.send()
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in ("https://elders.example/foto", "we asked to remove this"):
@@ -132,7 +132,7 @@ def test_restriction(walk):
     one.systems_report()
     one.tell_recipients()
     one.send(text_scope="The application letter.")
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in ("GDPR article 18(1)(a)", "The application letter.", "31 December 2099"):
@@ -151,7 +151,7 @@ def test_portability(walk):
     one.take_along()
     one.fill_in()
     one.send()
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     names = one.names_in_zip()
     assert "beschrijving.json" in names
@@ -170,7 +170,7 @@ def test_objection(walk):
     one.desk.take("decide_request", part0_result="toegewezen")
     one.hand_out()
     one.send(text_stopped="Wij gebruiken uw adres niet meer.")
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in ("artikel 21", "wij stoppen ermee", "Wij gebruiken uw adres niet meer."):
@@ -186,7 +186,7 @@ def test_objection_to_advertising(walk):
     told = {task.system.code for task in one.instructions}
     one.systems_report()
     one.send()
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     mark = PersonMark.objects.get(organisation=one.organisation)
     assert told == {"crm", "nieuwsbrief"}
@@ -208,7 +208,7 @@ def test_a_person_looks_at_what_a_computer_decided(walk):
 
     one.desk.take("decide_request", part0_result="toegewezen", **found)
     one.send()
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in ("article 22", *found.values()):
@@ -238,7 +238,7 @@ def test_a_complaint(walk):
 
     one.desk.take("decide_request", part0_result="toegewezen")
     one.send(text_answer="You are right, and we are sorry.")
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in ("You are right, and we are sorry.", "Autoriteit Persoonsgegevens"):
@@ -252,7 +252,7 @@ def test_something_else(walk):
 
     one.desk.take("decide_request", part0_result="toegewezen")
     one.send(text_done="Wij belden u en legden het uit.")
-    one.open_by_mail()
+    one.subject.open_by_mail()
 
     letter = one.letter
     for words in ("Wij belden u en legden het uit.", "Autoriteit Persoonsgegevens"):
