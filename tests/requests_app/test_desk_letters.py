@@ -293,7 +293,7 @@ def test_the_answer_is_named_by_its_outcome_and_tells_its_language(
 
     page = client.get(page_of(question_decided, "write_answer")).content.decode()
 
-    assert "<h1>Answer: granted</h1>" in page
+    assert "<h1>Answer: answered</h1>" in page
     assert "Withdrawal" not in page
     assert "This letter will be in English." in page
 
@@ -313,4 +313,4 @@ def test_a_letter_of_a_granted_request_does_not_speak_of_stopping(
 
     assert "We did what you asked." in text_of(opened)
     assert "stop" not in text_of(opened)
-    assert "L-31 Answer: granted" in page
+    assert "L-31 Answer: answered" in page

@@ -70,7 +70,7 @@ def restricted_before(organisation, officer):
     later = received(organisation, right=RightType.RECTIFICATION, intake=intake)
     assigned(later, officer)
     make_known(later, officer, TODAY)
-    granted = Part(result="toegewezen", new="Dorpsstraat 11")
+    granted = Part(result="toegewezen", what="Adres", new="Dorpsstraat 11")
     decide_request(privacy_request=later, parts=[granted], **who)
     return later
 

@@ -64,7 +64,7 @@ def test_a_restriction_meanwhile_is_told_to_who_got_the_data(restricted, who):
 
 
 def test_what_is_decided_later_is_told_apart_from_it(restricted, who):
-    granted = Part(result="toegewezen", new="Dorpsstraat 11")
+    granted = Part(result="toegewezen", what="Adres", new="Dorpsstraat 11")
 
     decide_request(privacy_request=restricted, parts=[granted], **who)
 
