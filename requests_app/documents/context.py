@@ -19,7 +19,7 @@ from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import PrivacyRequest, Representation
 from requests_app.rights import is_answer
 
-TEMPLATE_VERSION = "2026-5"  # raise it with every change of the words in templates/pdf/letters
+TEMPLATE_VERSION = "2026-6"  # raise it with every change of the words in templates/pdf/letters
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 STANDARD_COLOUR = "#154273"
 

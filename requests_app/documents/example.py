@@ -97,6 +97,8 @@ def _facts(today: date) -> dict[str, Any]:
         "ground": RefusalGround.EXCESSIVE,
         "party": {"name": "Voorbeeld B.V.", "address_lines": ["Postbus 1"], "contact": ""},
         "subject_name": "A. Voorbeeld",
+        "asker_name": "A. Voorbeeld",
+        "asker_lines": ["Dorpsstraat 1", "1234 AB Voorbeeld"],
         "what": "...",
         "addresses": ["https://voorbeeld.example/"],
         "lines": [_line()],

@@ -1,5 +1,6 @@
 """The organisation's own words for letters: who makes them, who approves them, where they go."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from requests_app.choices import LetterKind, Outcome
-from requests_app.documents import example_context, letter_html
+from requests_app.documents import blocks_for, example_context, letter_html
 from requests_app.errors import Conflict
 from requests_app.letter_template_rows import STYLES, rows_of
 from requests_app.models import LetterTemplate
@@ -188,3 +189,19 @@ def test_every_letter_can_be_seen_on_example_data(organisation):
 
 def test_other_organisations_do_not_see_these_words(outsider, signed_in, page):
     assert signed_in(outsider).get(page).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "is_easy"), STYLES.values())
+def test_no_heading_stands_above_nothing(organisation, language, is_easy):
+    bare = []
+    for kind in LetterKind:
+        texts = {block.code: "Een tekst." for block in blocks_for(kind, Outcome.GRANTED)}
+        context = example_context(
+            organisation=organisation, kind=kind, language=language, is_easy=is_easy,
+            texts=texts, today=TODAY,
+        )  # fmt: skip
+        html = re.sub(r"\s+", "", letter_html(context))
+        if re.search(r"</h2>(<p></p>)?(<h2|<divclass=.sign)", html):
+            bare.append(kind)
+
+    assert bare == []
