@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("", include("register.urls")),
     path("", include("connectors.urls")),
+    path("", include("retention.urls")),
     path("", include("requests_app.urls")),  # last: it takes any first word as an organisation
 ]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from privacy_portal.accounts.choices import Role, StorageProfile
 
 # First parts of paths that are taken, and so cannot be the slug of an organisation.
-RESERVED_SLUGS = ("accounts", "agenda", "desk", "health", "i18n", "static", "today")
+RESERVED_SLUGS = ("accounts", "agenda", "api", "desk", "health", "i18n", "static", "today")
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

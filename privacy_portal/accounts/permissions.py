@@ -30,6 +30,12 @@ class Action(StrEnum):
     EDIT_REGISTER = "edit_register"  # also import, and preparing the privacy statement
     APPROVE_REGISTER = "approve_register"  # versions and statements; never one's own (four eyes)
     KEEP_LEDGERS = "keep_ledgers"  # disclosures, consents, who was informed
+    SEE_RETENTION = "see_retention"  # dossiers that are not archived, lists, certificates
+    SEE_ARCHIVE = "see_archive"  # what is archived (R-RET-05)
+    EDIT_DOSSIERS = "edit_dossiers"  # type in, import, correct; kinds and changed terms
+    KEEP_HOLDS = "keep_holds"
+    REVIEW_DESTRUCTION = "review_destruction"
+    APPROVE_DESTRUCTION = "approve_destruction"  # lists and terms; never one's own (four eyes)
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
 
@@ -53,6 +59,8 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.SEE_TRAIL,
             Action.SEE_FIGURES,
             Action.RUN_DESK,
+            Action.SEE_RETENTION,
+            Action.KEEP_HOLDS,
         }
     ),
     Role.HANDLER: frozenset(
@@ -76,10 +84,30 @@ ROLE_ACTIONS: dict[Role, frozenset[Action]] = {
             Action.EDIT_LETTERS,
         }
     ),
-    Role.ARCHIVIST: frozenset({Action.SEE_REGISTER}),
+    Role.ARCHIVIST: frozenset(
+        {
+            Action.SEE_REGISTER,
+            Action.SEE_RETENTION,
+            Action.SEE_ARCHIVE,
+            Action.EDIT_DOSSIERS,
+            Action.KEEP_HOLDS,
+            Action.REVIEW_DESTRUCTION,
+            Action.APPROVE_DESTRUCTION,
+        }
+    ),
     Role.SYSTEM_OWNER: frozenset({Action.DO_INSTRUCTIONS}),
-    Role.AUDITOR: frozenset({Action.SEE_REGISTER, Action.SEE_TRAIL, Action.SEE_FIGURES}),
-    Role.ADMINISTRATOR: frozenset({Action.MANAGE_PEOPLE, Action.MANAGE_SETTINGS}),
+    Role.AUDITOR: frozenset(
+        {Action.SEE_REGISTER, Action.SEE_TRAIL, Action.SEE_FIGURES, Action.SEE_RETENTION}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Action.MANAGE_PEOPLE,
+            Action.MANAGE_SETTINGS,
+            Action.SEE_RETENTION,
+            Action.SEE_ARCHIVE,
+            Action.APPROVE_DESTRUCTION,
+        }
+    ),
 }
 
 

@@ -25,6 +25,12 @@ TABLE = {
     Action.EDIT_REGISTER:         "yes     no      yes    no        no    no      no",
     Action.APPROVE_REGISTER:      "yes     no      yes    no        no    no      no",
     Action.KEEP_LEDGERS:          "yes     yes     yes    no        no    no      no",
+    Action.SEE_RETENTION:         "yes     no      no     yes       no    yes     yes",
+    Action.SEE_ARCHIVE:           "no      no      no     yes       no    no      yes",
+    Action.EDIT_DOSSIERS:         "no      no      no     yes       no    no      no",
+    Action.KEEP_HOLDS:            "yes     no      no     yes       no    no      no",
+    Action.REVIEW_DESTRUCTION:    "no      no      no     yes       no    no      no",
+    Action.APPROVE_DESTRUCTION:   "no      no      no     yes       no    no      yes",
     Action.MANAGE_PEOPLE:         "no      no      no     no        no    no      yes",
     Action.MANAGE_SETTINGS:       "no      no      no     no        no    no      yes",
 }  # fmt: skip

@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
-from retention.services import purge_expired
+from retention.services.purging import purge_expired
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-HERE = "tests.retention.test_services"
+HERE = "tests.retention.test_purging"
 
 
 def erase_three(*, now: datetime) -> int:

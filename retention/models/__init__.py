@@ -1,0 +1,29 @@
+from retention.models.dossiers import Dossier, RetentionItem, TriggerEvent
+from retention.models.execution import ArchiveOrder, Certificate, DestructionBatch
+from retention.models.holds import HeldDossier, Hold
+from retention.models.intake import ApiToken, DossierImport
+from retention.models.kinds import DossierKind, RetentionLine, TermChange
+from retention.models.lists import Advice, DestructionList, KeptItem, ListCounter
+from retention.models.policy import ClockWatch, RetentionPolicy
+
+__all__ = [
+    "Advice",
+    "ApiToken",
+    "ArchiveOrder",
+    "Certificate",
+    "ClockWatch",
+    "DestructionBatch",
+    "DestructionList",
+    "Dossier",
+    "DossierImport",
+    "DossierKind",
+    "HeldDossier",
+    "Hold",
+    "KeptItem",
+    "ListCounter",
+    "RetentionItem",
+    "RetentionLine",
+    "RetentionPolicy",
+    "TermChange",
+    "TriggerEvent",
+]

@@ -1,0 +1,27 @@
+"""Retention, below /desk/bewaren/; systems send dossiers to /api/. Only ids stand in an address."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from retention.urls import (
+    api,
+    certificates,
+    dossiers,
+    holds,
+    imports,
+    kinds,
+    lists,
+    overview,
+)
+
+DESK = "desk/bewaren/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(DESK, include(overview)),
+    path(f"{DESK}soorten/", include(kinds)),
+    path(f"{DESK}dossiers/", include(dossiers)),
+    path(f"{DESK}blokkades/", include(holds)),
+    path(f"{DESK}invoer/", include(imports)),
+    path(f"{DESK}lijsten/", include(lists)),
+    path(f"{DESK}verklaringen/", include(certificates)),
+    path("api/", include(api)),
+]
