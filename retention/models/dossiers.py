@@ -137,7 +137,7 @@ class RetentionItem(models.Model):
     delete_by = models.DateField(null=True, blank=True)  # with holds; None: held, or to be judged
     review_reason = models.CharField(max_length=20, choices=ReviewReason, blank=True)
     archived_on = models.DateField(null=True, blank=True)
-    list = models.ForeignKey(  # the destruction list on which it stands
+    destruction_list = models.ForeignKey(  # the destruction list on which it stands
         DestructionList, null=True, blank=True, on_delete=models.PROTECT, related_name="items",
         db_index=False,
     )  # fmt: skip
@@ -175,7 +175,9 @@ class RetentionItem(models.Model):
                 name="item_archive",
             ),
             models.Index(
-                fields=["list", "id"], condition=Q(list__isnull=False), name="item_of_list"
+                fields=["destruction_list", "id"],
+                condition=Q(destruction_list__isnull=False),
+                name="item_of_list",
             ),
             models.Index(
                 fields=["instruction", "id"],

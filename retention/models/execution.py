@@ -17,7 +17,9 @@ class DestructionBatch(models.Model):
     """Items that were destroyed in one transaction: the lines of the certificate, and what the
     deletion log must hold. The row is the claim: an item is in exactly one batch."""
 
-    list = models.ForeignKey(DestructionList, on_delete=models.PROTECT, related_name="batches")
+    destruction_list = models.ForeignKey(
+        DestructionList, on_delete=models.PROTECT, related_name="batches"
+    )
     number = models.PositiveIntegerField()  # within its list, from 1
     count = models.PositiveIntegerField()
     sealed = models.BinaryField()  # {"rows": [...]}: retention.services.executing, under the list
@@ -27,19 +29,21 @@ class DestructionBatch(models.Model):
     noted_at = models.DateTimeField(null=True, blank=True)  # in the log outside the database
 
     class Meta:
-        ordering = ["list", "number"]
-        constraints = [models.UniqueConstraint(fields=["list", "number"], name="one_batch_number")]
+        ordering = ["destruction_list", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["destruction_list", "number"], name="one_batch_number")
+        ]
         indexes = [models.Index(fields=["id"], condition=Q(noted_at=None), name="batch_to_note")]
 
     def __str__(self) -> str:
-        return f"{self.list_id}/{self.number}"
+        return f"{self.destruction_list_id}/{self.number}"
 
 
 class Certificate(models.Model):
     """The proof of one list: owed in the transaction that ends the list, made by a worker."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    list = models.OneToOneField(
+    destruction_list = models.OneToOneField(
         DestructionList, on_delete=models.PROTECT, related_name="certificate"
     )
     state = models.CharField(max_length=12, choices=CertificateState, default=CertificateState.OWED)
@@ -70,7 +74,7 @@ class Certificate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.list_id)
+        return str(self.destruction_list_id)
 
 
 class ArchiveOrder(models.Model):

@@ -99,7 +99,9 @@ class DestructionList(models.Model):
 class Advice(models.Model):
     """A colleague was asked to look along; advice decides nothing, but stays with the list."""
 
-    list = models.ForeignKey(DestructionList, on_delete=models.CASCADE, related_name="advices")
+    destruction_list = models.ForeignKey(
+        DestructionList, on_delete=models.CASCADE, related_name="advices"
+    )
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     adviser = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -110,17 +112,21 @@ class Advice(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["list", "adviser"], name="one_advice_per_person")
+            models.UniqueConstraint(
+                fields=["destruction_list", "adviser"], name="one_advice_per_person"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.list_id} {self.adviser_id}"
+        return f"{self.destruction_list_id} {self.adviser_id}"
 
 
 class KeptItem(models.Model):
     """A reviewer took an item off the list, with a reason and a new date: the hold that he made."""
 
-    list = models.ForeignKey(DestructionList, on_delete=models.CASCADE, related_name="kept")
+    destruction_list = models.ForeignKey(
+        DestructionList, on_delete=models.CASCADE, related_name="kept"
+    )
     item = models.ForeignKey(
         "retention.RetentionItem", null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -132,4 +138,4 @@ class KeptItem(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.list_id} {self.item_id}"
+        return f"{self.destruction_list_id} {self.item_id}"
