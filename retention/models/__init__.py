@@ -4,7 +4,7 @@ from retention.models.holds import HeldDossier, Hold
 from retention.models.intake import ApiToken, DossierImport
 from retention.models.kinds import DossierKind, RetentionLine, TermChange
 from retention.models.lists import Advice, DestructionList, KeptItem, ListCounter
-from retention.models.policy import ClockWatch, RetentionPolicy
+from retention.models.policy import ClockWatch, RetentionFigure, RetentionPolicy
 
 __all__ = [
     "Advice",
@@ -21,6 +21,7 @@ __all__ = [
     "Hold",
     "KeptItem",
     "ListCounter",
+    "RetentionFigure",
     "RetentionItem",
     "RetentionLine",
     "RetentionPolicy",

@@ -22,6 +22,8 @@ class DestructionBatch(models.Model):
     )
     number = models.PositiveIntegerField()  # within its list, from 1
     count = models.PositiveIntegerField()
+    # {line id: [how many, of which after their last allowed day]}: what the year report adds up.
+    counts = models.JSONField(default=dict)
     sealed = models.BinaryField()  # {"rows": [...]}: retention.services.executing, under the list
     digests = models.BinaryField()  # 16 bytes per item (retention.deletion_log), for a restore
     case_ids = ArrayField(models.UUIDField(), default=list, blank=True)  # cases that were destroyed

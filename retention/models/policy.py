@@ -55,3 +55,21 @@ class ClockWatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.seen_at)
+
+
+class RetentionFigure(models.Model):
+    """What was kept, archived, held and late, per line of the register, on the last day of a year
+    on which it was counted; counting ten million items is work for a night."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    counted_on = models.DateField()
+    rows = models.JSONField(default=list)  # retention.services.figures
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="one_figure_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.year}"
