@@ -1,0 +1,108 @@
+"""Dossiers of an organisation, made as short as a test needs them.
+
+`kind` and `line` say what is kept and how long; `dossier` says what happened; `item` writes dates
+by hand. `retention.services.planning.plan_dossiers` computes them.
+"""
+
+from datetime import date
+from typing import Any
+
+from privacy_portal.accounts.models import Organisation
+from register.choices import Place, TermKind, Trigger
+from register.models import SubjectType, System
+from retention.choices import DossierSource
+from retention.models import Dossier, DossierKind, RetentionItem, RetentionLine
+
+ENDED = Trigger.END_TRAJECTORY
+OPENED_ON = date(2022, 3, 1)
+ENDED_ON = date(2024, 6, 30)
+
+
+def term(
+    *,
+    trigger: str = ENDED,
+    minimum: str = "",
+    maximum: str = "2y",
+    archive_after_months: int | None = 12,
+    minimum_kind: str = TermKind.STATUTE,
+    maximum_kind: str = TermKind.POLICY,
+    statute: str = "",
+    name: str = "Term",
+) -> dict[str, Any]:
+    """A row of the register's catalogue of terms: "28d", "7y", "7y@eoy" (to the end of a year)."""
+    return {
+        "code": "term",
+        "name": name,
+        "trigger": trigger,
+        **_bound("minimum", minimum, minimum_kind),
+        **_bound("maximum", maximum, maximum_kind),
+        "statute": statute,
+        "archive_after_months": archive_after_months,
+    }
+
+
+def _bound(side: str, text: str, kind: str) -> dict[str, Any]:
+    length, at, _end = text.partition("@")
+    return {
+        f"{side}_kind": kind if text else "",
+        f"{side}_length": int(length[:-1]) if text else None,
+        f"{side}_unit": length[-1:],
+        f"{side}_to_year_end": bool(at),
+    }
+
+
+def kind(organisation: Organisation, code: str = "traject", **fields: Any) -> DossierKind:
+    subject_type, _made = SubjectType.objects.get_or_create(
+        organisation=organisation, code="klant", defaults={"name": "Klant"}
+    )
+    return DossierKind.objects.create(
+        **{"organisation": organisation, "code": code, "name": code.title(),
+           "subject_type": subject_type, **fields}
+    )  # fmt: skip
+
+
+def system(organisation: Organisation, code: str = "archiefkast", **fields: Any) -> System:
+    values = {"name": code.title(), "place": Place.PAPER, **fields}
+    return System.objects.get_or_create(organisation=organisation, code=code, defaults=values)[0]
+
+
+def line(kind: DossierKind, *terms: dict[str, Any], **fields: Any) -> RetentionLine:
+    """One category in a paper archive; without terms: at most two years, archived after one."""
+    values = {
+        "category": "plannen",
+        "category_name": "Plannen",
+        "system": system(kind.organisation),
+        "terms": list(terms) or [term()],
+        **fields,
+    }
+    return RetentionLine.objects.create(kind=kind, **values)
+
+
+def dossier(
+    kind: DossierKind,
+    key: str = "T-1",
+    *,
+    opened_on: date = OPENED_ON,
+    ended_on: date | None = ENDED_ON,
+    **fields: Any,
+) -> Dossier:
+    """Its plan is owed, as of every dossier that comes in."""
+    return Dossier.objects.create(
+        organisation=kind.organisation,
+        kind=kind,
+        external_key=key,
+        opened_on=opened_on,
+        **{
+            "triggers": {ENDED: ended_on.isoformat()} if ended_on else {},
+            "source": DossierSource.HAND,
+            **fields,
+        },
+    )
+
+
+def item(dossier: Dossier, line: RetentionLine, **dates: Any) -> RetentionItem:
+    """With dates written by hand, for what does not care how they came."""
+    Dossier.objects.filter(pk=dossier.pk).update(is_plan_owed=False)
+    return RetentionItem.objects.create(
+        organisation=dossier.organisation, dossier=dossier, line=line, **dates
+    )
