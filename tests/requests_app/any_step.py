@@ -26,6 +26,7 @@ from requests_app.choices import (
     LetterKind,
     LineResult,
     PublicationState,
+    RecipientNoticeState,
     RepresentativeKind,
     RestrictionGround,
     RightType,
@@ -84,6 +85,11 @@ class Desk:
 
     def who_now(self) -> dict[str, object]:
         return {"privacy_request": self.request, "actor": self.first, "now": self.now}
+
+    def take(self, *steps: Step) -> None:
+        for step in steps:
+            TAKE[step](self)
+            self.request.refresh_from_db()
 
     # --- Deciding and answering ---------------------------------------------------------------
 
@@ -191,6 +197,18 @@ class Desk:
         )  # fmt: skip
         return party
 
+    def tell_recipients(self) -> None:
+        """Adds one; what is owed already is settled, so that the request can go on."""
+        owed = self.request.recipient_notices.filter(state=RecipientNoticeState.OWED)
+        if not owed.exists():
+            recipients.add_recipient(party=self.party(), **self.who())
+            return
+        for notice in owed:
+            recipients.settle_recipient(
+                notice=notice, state=RecipientNoticeState.NEVER_GIVEN, reason="Nooit gegeven.",
+                actor=self.first, today=self.today, version=notice.version,
+            )  # fmt: skip
+
     # --- Another way --------------------------------------------------------------------------
 
     def forward(self) -> None:
@@ -252,7 +270,7 @@ TAKE: dict[Step, Callable[[Desk], object]] = {
     Step.INSTRUCT: Desk.instruct,
     Step.RESTRICT: Desk.restrict,
     Step.LIFT_RESTRICTION: Desk.lift,
-    Step.TELL_RECIPIENTS: lambda desk: recipients.add_recipient(party=desk.party(), **desk.who()),
+    Step.TELL_RECIPIENTS: Desk.tell_recipients,
     Step.TELL_PLATFORMS: lambda desk: publications.add_publication(
         address="https://voorbeeld.example", platform="Een site", is_our_own=False, **desk.who()
     ),

@@ -173,3 +173,17 @@ def take_next(desk: Desk) -> None:
         desk.decide(LineResult.GRANTED)
     else:
         TAKE[step](desk)
+
+
+def test_reopened_with_recipients_still_to_be_told_it_can_end_in_an_answer(
+    organisation, officer, handler
+):
+    right = RightType.RECTIFICATION
+    desk = Desk(received(organisation, right=right, answer_by=AnswerBy.POST), officer, handler)
+    desk.take(Step.ASSIGN, Step.RECORD_IDENTITY)
+    desk.decide(LineResult.SUPPLEMENTED)
+    desk.take(Step.TELL_RECIPIENTS, Step.WITHDRAW, Step.REOPEN)
+
+    answer_it(desk)
+
+    assert not desk.request.is_open
