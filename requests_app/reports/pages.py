@@ -13,11 +13,11 @@ from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import Organisation
+from privacy_portal.lib.charts import Chart, bar_chart
 from privacy_portal.lib.csv_cells import safe_cell
 from requests_app.choices import Channel, ExtensionReason, RefusalGround, RightType
 from requests_app.export import BYTE_ORDER_MARK
 from requests_app.models import PrivacyRequest
-from requests_app.reports.charts import Chart, bar_chart
 from requests_app.reports.figures import Cell, Figures, figures_of
 
 MOST_YEARS = 10

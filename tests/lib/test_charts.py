@@ -1,6 +1,6 @@
 import pytest
 
-from requests_app.reports.charts import BOTTOM, TOP, bar_chart, scale_top
+from privacy_portal.lib.charts import BOTTOM, TOP, bar_chart, scale_top
 
 
 @pytest.mark.parametrize(
