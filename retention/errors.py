@@ -1,0 +1,17 @@
+"""What retention refuses; a view turns each into a sentence."""
+
+
+class RetentionError(Exception):
+    """Something that cannot be done now."""
+
+
+class Conflict(RetentionError):
+    """Somebody else changed it since this person opened it (M11); what he typed must not be lost."""
+
+
+class NotAllowed(RetentionError):
+    """The state does not allow this step now."""
+
+
+class FourEyes(RetentionError):
+    """Who proposed or reviewed it cannot be the one who approves it."""
