@@ -19,6 +19,7 @@ from retention.models.lists import DestructionList
 
 # Data that still exist and for which nothing was set in motion.
 PRESENT = (ItemState.KEPT, ItemState.ARCHIVED)
+UNFINISHED = (*PRESENT, ItemState.DESTROYING, ItemState.FAILED)
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -170,6 +171,16 @@ class RetentionItem(models.Model):
                 name="item_due",
             ),
             models.Index(
+                fields=["organisation", "delete_by", "id"],
+                condition=Q(
+                    state__in=PRESENT,
+                    delete_by__isnull=False,
+                    destruction_list__isnull=True,
+                    review_reason="",
+                ),
+                name="item_to_propose",
+            ),
+            models.Index(
                 fields=["organisation", "archive_by", "id"],
                 condition=Q(state=ItemState.KEPT, archive_by__isnull=False),
                 name="item_archive",
@@ -179,9 +190,14 @@ class RetentionItem(models.Model):
                 condition=Q(destruction_list__isnull=False),
                 name="item_of_list",
             ),
+            models.Index(  # what is still to be carried out of a list
+                fields=["destruction_list", "id"],
+                condition=Q(destruction_list__isnull=False, state__in=UNFINISHED),
+                name="item_of_list_unfinished",
+            ),
             models.Index(
                 fields=["instruction", "id"],
-                condition=Q(instruction__isnull=False),
+                condition=Q(instruction__isnull=False, state__in=UNFINISHED),
                 name="item_of_instruction",
             ),
             models.Index(

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -49,12 +50,18 @@ class DestructionList(models.Model):
     due_until = models.DateField()
     first_due_on = models.DateField()  # the earliest last allowed day of an item on it
     proposed_on = models.DateField()
+    # Until it is full, somebody takes it, or the first warning was given: what is on it by then had
+    # both warnings before it is destroyed by itself.
+    takes_items = models.BooleanField(default=True)
     # Warnings before the last allowed day (retention.enforcement); None: not yet given.
     first_warned_on = models.DateField(null=True, blank=True)
     second_warned_on = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)  # the last day on which it was told late
     reviewed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewer_ids = ArrayField(  # who did anything in its review, and so may not approve it
+        models.BigIntegerField(), default=list, blank=True
     )
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -65,7 +72,7 @@ class DestructionList(models.Model):
     is_enforced = models.BooleanField(default=False)  # nobody decided by the last allowed day
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    sealed = models.BinaryField(default=b"")  # {"note": ..., "returned": why it was sent back}
+    sealed = models.BinaryField(default=b"")  # {"said": [...]}: services.lists.saying
     version = models.PositiveIntegerField(default=1)
 
     objects = DestructionListQuerySet.as_manager()
@@ -78,10 +85,10 @@ class DestructionList(models.Model):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("reviewed_by")),
                 name="who_reviewed_does_not_approve",
             ),
-            models.UniqueConstraint(  # new items of that week join it until somebody looks at it
+            models.UniqueConstraint(
                 fields=["organisation", "due_from"],
-                condition=Q(state=ListState.PROPOSED),
-                name="one_proposed_list_a_week",
+                condition=Q(takes_items=True),
+                name="one_list_a_week_takes_items",
             ),
         ]
         indexes = [
