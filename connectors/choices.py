@@ -16,6 +16,13 @@ class InstructionAction(TextChoices):
     STOP_USE = "stop-gebruik", _("Stop the use")  # art. 7(3), 21(1)
 
 
+class About(TextChoices):
+    """What the work is for."""
+
+    REQUEST = "verzoek", _("A request of a person")
+    DOSSIERS = "dossiers", _("Dossiers whose time is over")  # many people at once: a list of keys
+
+
 class InstructionState(TextChoices):
     OPEN = "open", _("To be done")
     RUNNING = "bezig", _("Being done")
@@ -39,3 +46,4 @@ class EvidenceKind(TextChoices):
     COLLECTED = "verzameld", _("Data that were collected")
     PROOF = "bewijs", _("Proof that it was done")
     SIGNED_FORM = "formulier", _("Signed form")
+    LIST = "lijst", _("List of dossiers")  # what we sent along: which ones it is about

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from connectors.choices import EvidenceKind, InstructionAction, InstructionState, Reach
+from connectors.choices import About, EvidenceKind, InstructionAction, InstructionState, Reach
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, organisations_where
 from privacy_portal.vault.models import StoredFile
@@ -42,13 +42,14 @@ class InstructionQuerySet(models.QuerySet["Instruction"]):
 class Instruction(models.Model):
     """Do this action on this system for this person, before this date.
 
-    It belongs to a case of the vault (a request, later a destruction list): who made it finds it
+    It belongs to a case of the vault (a request, or a destruction list): who made it finds it
     back by `case_id`, and destroying the case makes it unreadable.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     case_id = models.UUIDField(db_index=True)
-    number = models.CharField(max_length=20)  # of the request: readable, tells nothing
+    number = models.CharField(max_length=20)  # of the request or list: readable, tells nothing
+    about = models.CharField(max_length=12, choices=About, default=About.REQUEST)
     action = models.CharField(max_length=16, choices=InstructionAction)
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="instructions")
     categories = ArrayField(  # codes of DataCategory in the register
@@ -59,7 +60,9 @@ class Instruction(models.Model):
     due_on = models.DateField()  # before the internal target of the request
     state = models.CharField(max_length=16, choices=InstructionState, default=InstructionState.OPEN)
     found_count = models.PositiveIntegerField(null=True, blank=True)  # None: not told
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(  # None: the portal itself, when the last allowed day came
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)  # mailed or printed; None: not needed
     reported_by = models.ForeignKey(  # None: by code or link, without an account
@@ -107,7 +110,7 @@ class Instruction(models.Model):
 
 
 class InstructionFile(models.Model):
-    """What the other side added: collected data, or proof."""
+    """What the other side added: collected data, or proof; or the list that we sent along."""
 
     instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="files")
     stored_file = models.OneToOneField(  # None: taken out of the request again

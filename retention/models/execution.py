@@ -58,6 +58,8 @@ class Certificate(models.Model):
     attached = models.JSONField(default=dict)  # {file name: sha256}
     owed_at = models.DateTimeField(auto_now_add=True)
     issued_at = models.DateTimeField(null=True, blank=True)
+    # When the dossiers of which nothing is left were removed; None: still to be done.
+    cleared_at = models.DateTimeField(null=True, blank=True)
 
     objects = RetentionQuerySet.as_manager()
 
@@ -72,7 +74,12 @@ class Certificate(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], condition=Q(state=CertificateState.OWED), name="certificate_owed"
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(state=CertificateState.ISSUED, cleared_at=None),
+                name="certificate_to_clear",
+            ),
         ]
 
     def __str__(self) -> str:
