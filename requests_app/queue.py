@@ -41,8 +41,10 @@ class Filters:
 
 
 def chosen(user: User, filters: Filters, today: date) -> PrivacyRequestQuerySet:
-    rows = PrivacyRequest.objects.visible_to(user).filter(
-        _state(filters) & _assigned(filters, user) & _term(filters, today)
+    rows = (
+        PrivacyRequest.objects.visible_to(user)
+        .at_the_desk()
+        .filter(_state(filters) & _assigned(filters, user) & _term(filters, today))
     )
     for name in ("right", "channel", "organisation"):
         if getattr(filters, name):

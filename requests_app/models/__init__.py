@@ -5,7 +5,7 @@ from requests_app.models.correspondence import (
     Letter,
     Message,
 )
-from requests_app.models.desk import NoteTemplate, Notice, SavedView, YearReport
+from requests_app.models.desk import NoteTemplate, Notice, PastRequest, SavedView, YearReport
 from requests_app.models.draft import Draft
 from requests_app.models.following import FeeNotice, Publication, RecipientNotice, Restriction
 from requests_app.models.letters import (
@@ -42,6 +42,7 @@ __all__ = [
     "Message",
     "NoteTemplate",
     "Notice",
+    "PastRequest",
     "PrivacyRequest",
     "Publication",
     "RecipientNotice",

@@ -2,12 +2,13 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from privacy_portal.accounts.models import Organisation, User
-from requests_app.choices import NoticeKind
+from requests_app.choices import Channel, ExtensionReason, NoticeKind, Outcome, RightType
 from requests_app.models.privacy_request import PrivacyRequest
 
 
@@ -99,3 +100,31 @@ class YearReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.year}"
+
+
+class PastRequest(models.Model):
+    """What the figures still count of a request that was destroyed. It tells of nobody: no number,
+    no case, and months in place of days."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    right = models.CharField(max_length=20, choices=RightType)
+    channel = models.CharField(max_length=12, choices=Channel)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    received_in = models.DateField()  # the first day of that month
+    closed_in = models.DateField()
+    days = models.PositiveIntegerField(null=True)  # to the answer; None: it had no answer
+    is_late = models.BooleanField(default=False)
+    extended_in = models.DateField(null=True)
+    extension_reason = models.CharField(max_length=20, choices=ExtensionReason, blank=True)
+    grounds = ArrayField(  # of a refusal, also in part
+        models.CharField(max_length=20), default=list, blank=True
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "received_in"], name="past_received"),
+            models.Index(fields=["organisation", "closed_in"], name="past_closed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.right} {self.received_in}"

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -27,14 +28,21 @@ from requests_app.right_words import outcome_word
 class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
     def visible_to(self, user: User) -> Self:
         """An officer sees the requests of his organisations, a handler only his own (R-ROL-01), and
-        that of which a colleague asked him to look at the decision, until he did."""
+        that of which a colleague asked him to look at the decision, until he did. What is archived
+        only who keeps the archive, and administrators (R-RET-05)."""
         sees_all = organisations_where(user, Action.SEE_ALL_REQUESTS)
         sees_assigned = organisations_where(user, Action.SEE_ASSIGNED_REQUESTS)
-        return self.filter(
+        at_the_desk = (
             Q(organisation__in=sees_all)
             | Q(organisation__in=sees_assigned, assigned_to=user)
             | Q(pk__in=self.model.objects.waiting_for_look_of(user).values("pk"))
         )
+        sees_archive = organisations_where(user, Action.SEE_ARCHIVE)
+        in_the_archive = Q(organisation__in=sees_archive, archived_on__isnull=False)
+        return self.filter((at_the_desk & Q(archived_on=None)) | in_the_archive)
+
+    def at_the_desk(self) -> Self:
+        return self.filter(archived_on=None)
 
     def waiting_for_look_of(self, user: User) -> Self:
         """Four eyes: this person was asked, and nobody approved it or sent it back yet."""
@@ -100,6 +108,8 @@ class PrivacyRequest(models.Model):
     name_index = models.CharField(max_length=64, blank=True)  # the whole name
     birth_date_index = models.CharField(max_length=64, blank=True)
     reference_index = models.CharField(max_length=64, blank=True)
+    # More keyed hashes, of a number or address under which our systems turned out to know him.
+    also_known_as = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     code_hash = models.CharField(max_length=200)  # slow hash of the subject's secret code (M10)
 
     state = models.CharField(max_length=20, choices=RequestState, default=RequestState.NEW)
@@ -109,6 +119,7 @@ class PrivacyRequest(models.Model):
     received_on = models.DateField()  # the local day of receipt, from which the term runs
     registered_at = models.DateTimeField(auto_now_add=True)
     closed_on = models.DateField(null=True, blank=True)
+    archived_on = models.DateField(null=True, blank=True)  # retention does so, with its dossier
     acted_on = models.DateField(null=True, blank=True)  # what may not wait a month: 7(3), 21(3)
     # Recorded that no system has to do anything; why stands in a note.
     without_work_on = models.DateField(null=True, blank=True)
@@ -146,6 +157,10 @@ class PrivacyRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_on=None) | ~Q(outcome=""), name="closed_requests_have_an_outcome"
             ),
+            models.CheckConstraint(
+                condition=Q(archived_on=None) | Q(closed_on__isnull=False),
+                name="only_closed_requests_are_archived",
+            ),
         ]
         indexes = [
             models.Index(
@@ -153,7 +168,16 @@ class PrivacyRequest(models.Model):
                 condition=Q(closed_on=None),
                 name="request_open_queue",
             ),
-            models.Index(fields=["organisation", "queue_on", "id"], name="request_queue"),
+            models.Index(
+                fields=["organisation", "queue_on", "id"],
+                condition=Q(archived_on=None),
+                name="request_desk_queue",
+            ),
+            models.Index(
+                fields=["organisation", "-archived_on", "-id"],
+                condition=Q(archived_on__isnull=False),
+                name="request_archive",
+            ),
             models.Index(
                 fields=["assigned_to", "queue_on", "id"],
                 condition=Q(closed_on=None),
@@ -190,6 +214,13 @@ class PrivacyRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_on is None
+
+    @property
+    def person_indexes(self) -> list[str]:
+        """The keyed hashes by which registers and dossiers know him. Where somebody asks for
+        another, the e-mail address is not that of the person whom the data are about."""
+        email = self.email_index if self.for_whom == ForWhom.SELF else ""
+        return [one for one in (self.reference_index, email, *self.also_known_as) if one]
 
     @property
     def is_suspended(self) -> bool:
