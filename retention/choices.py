@@ -13,6 +13,17 @@ class DossierSource(TextChoices):
     OWN = "portaal", _("This portal itself")
 
 
+class RowOutcome(TextChoices):
+    """What comes of a row of a file or message."""
+
+    NEW = "nieuw", _("New")
+    CHANGED = "gewijzigd", _("Changed")
+    UNCHANGED = "gelijk", _("The same")
+    WRONG = "fout", _("Not taken in")
+    UNDONE = "teruggedraaid", _("Put back")
+    LEFT = "gebleven", _("Left as it is")
+
+
 class ItemState(TextChoices):
     """Of the data of one line of the register, in one system, of one dossier."""
 

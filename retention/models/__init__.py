@@ -1,7 +1,7 @@
 from retention.models.dossiers import Dossier, RetentionItem, TriggerEvent
 from retention.models.execution import ArchiveOrder, Certificate, DestructionBatch
 from retention.models.holds import HeldDossier, Hold
-from retention.models.intake import ApiToken, DossierImport
+from retention.models.intake import ApiToken, DossierImport, DossierImportRow
 from retention.models.kinds import DossierKind, RetentionLine, TermChange
 from retention.models.lists import Advice, DestructionList, KeptItem, ListCounter
 from retention.models.policy import ClockWatch, RetentionFigure, RetentionPolicy
@@ -16,6 +16,7 @@ __all__ = [
     "DestructionList",
     "Dossier",
     "DossierImport",
+    "DossierImportRow",
     "DossierKind",
     "HeldDossier",
     "Hold",
