@@ -313,6 +313,11 @@ class Migration(migrations.Migration):
             name='line',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='retention.retentionline'),
         ),
+        migrations.AddField(
+            model_name='hold',
+            name='line',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='retention.retentionline'),
+        ),
         migrations.CreateModel(
             name='HeldDossier',
             fields=[
@@ -475,22 +480,6 @@ class Migration(migrations.Migration):
             model_name='dossier',
             constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'external_key', 'opened_on'), name='one_dossier_per_opening'),
         ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('lifted_at', None)), fields=['organisation', 'review_on'], name='hold_to_review'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['person_indexes'], name='hold_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_hold_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('request_number', ''), _negated=True), fields=('organisation', 'kind', 'request_number'), name='one_hold_per_request'),
-        ),
         migrations.AddConstraint(
             model_name='listcounter',
             constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='one_list_counter'),
@@ -542,6 +531,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='retentionitem',
             constraint=models.CheckConstraint(condition=models.Q(('destroyed_on', None), ('keep_until', None), ('destroyed_on__gt', models.F('keep_until')), _connector='OR'), name='never_before_the_minimum'),
+        ),
+        migrations.AddIndex(
+            model_name='hold',
+            index=models.Index(condition=models.Q(('lifted_at', None)), fields=['organisation', 'review_on'], name='hold_to_review'),
+        ),
+        migrations.AddIndex(
+            model_name='hold',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['person_indexes'], name='hold_by_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='hold',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_hold_ends_after_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='hold',
+            constraint=models.UniqueConstraint(condition=models.Q(('request_number', ''), _negated=True), fields=('organisation', 'kind', 'request_number'), name='one_hold_per_request'),
         ),
         migrations.AddConstraint(
             model_name='helddossier',
