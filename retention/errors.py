@@ -6,7 +6,7 @@ class RetentionError(Exception):
 
 
 class Conflict(RetentionError):
-    """Somebody else changed it since this person opened it (M11); what he typed must not be lost."""
+    """Somebody else changed it since this person opened it (M11); what he typed is kept."""
 
 
 class NotAllowed(RetentionError):

@@ -39,6 +39,9 @@ class Hold(models.Model):
     dossier_kind = models.ForeignKey(
         DossierKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    line = models.ForeignKey(  # holds only this part of a dossier; None: all of it
+        RetentionLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     person_indexes = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     request_number = models.CharField(max_length=20, blank=True)  # of the request it comes from
     placed_by = models.ForeignKey(  # None: by a request
