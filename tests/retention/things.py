@@ -4,14 +4,15 @@
 by hand. `retention.services.planning.plan_dossiers` computes them.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from privacy_portal.accounts.models import Organisation
+from privacy_portal.vault.services import open_case
 from register.choices import Place, TermKind, Trigger
 from register.models import SubjectType, System
 from retention.choices import DossierSource
-from retention.models import Dossier, DossierKind, RetentionItem, RetentionLine
+from retention.models import DestructionList, Dossier, DossierKind, RetentionItem, RetentionLine
 
 ENDED = Trigger.END_TRAJECTORY
 OPENED_ON = date(2022, 3, 1)
@@ -105,4 +106,23 @@ def item(dossier: Dossier, line: RetentionLine, **dates: Any) -> RetentionItem:
     Dossier.objects.filter(pk=dossier.pk).update(is_plan_owed=False)
     return RetentionItem.objects.create(
         organisation=dossier.organisation, dossier=dossier, line=line, **dates
+    )
+
+
+def destruction_list(
+    organisation: Organisation, number: str = "VL-2026-0001", **fields: Any
+) -> DestructionList:
+    """Of the week of `first_due_on`; nothing stands on it yet."""
+    first = fields.setdefault("first_due_on", date(2026, 6, 30))
+    monday = first - timedelta(days=first.weekday())
+    return DestructionList.objects.create(
+        organisation=organisation,
+        number=number,
+        **{
+            "case_id": open_case(),
+            "due_from": monday,
+            "due_until": monday + timedelta(days=6),
+            "proposed_on": first - timedelta(days=30),
+            **fields,
+        },
     )
