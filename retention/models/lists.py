@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from privacy_portal.accounts.models import Organisation, User
 from retention.choices import AdviceOutcome, ListState
+from retention.enforcement import Warnings
 from retention.models.rows import RetentionQuerySet
 
 UNDECIDED = (ListState.PROPOSED, ListState.IN_REVIEW, ListState.SUBMITTED)
@@ -101,6 +102,14 @@ class DestructionList(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def warnings(self) -> Warnings:
+        return Warnings(
+            first_due_on=self.first_due_on,
+            first_warned_on=self.first_warned_on,
+            second_warned_on=self.second_warned_on,
+        )
 
 
 class Advice(models.Model):
