@@ -85,6 +85,7 @@ from tests.register.published import publish
 from tests.register.things import content, small_register
 from tests.requests_app.desk import decide_request
 from tests.requests_app.things import send_form
+from tests.retention.addresses import addresses
 
 NAME_OF_ASKER = "Joke Testpersoon"  # may stand on a page for few
 DAYS_AGO = 3
@@ -203,6 +204,7 @@ def _everything() -> Everything:
     everything.args |= _ledger_args(organisation, people["officer"])
     everything.args |= _following_args(open_one, people["officer"])
     everything.args |= _statement_args(organisation, people["register_editor"], people["officer"])
+    everything.args |= addresses(organisation, people)
     everything.posted = {
         "status_answer": {"file": str(answer.stored_file_id)},
         "set_language": {"language": "en"},

@@ -61,6 +61,12 @@ def of_ledgers(answer: str) -> Answers:
     return of_register(answer, archivist="403", auditor="403")
 
 
+def of_retention(answer: str, **exceptions: str) -> Answers:
+    """Who may see retention somewhere; the pages show the own organisations only."""
+    seers = ("officer", "archivist", "auditor", "administrator", "outsider")
+    return staff("403") | dict.fromkeys(seers, answer) | exceptions
+
+
 def of_subject(answer: str, **exceptions: str) -> Answers:
     """Who gave number and code, each at his own request; also staff has to."""
     subjects = dict.fromkeys(("asker", "answered", "other_asker"), answer)
@@ -90,6 +96,14 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "home":                            (everybody("ok"),            NO_POST),
     "health":                          (everybody("ok"),            NO_POST),
     "set_language":                    (everybody("go"),            everybody("go")),
+    # Retention
+    "retention_overview":              (of_retention("ok"),         NO_DESK_POST),
+    "coming_line":                     (of_retention("ok", outsider="404"), NO_DESK_POST),
+    "items_to_judge":                  (of_retention("ok"),         NO_DESK_POST),
+    "retention_report":                (of_retention("ok"),         NO_DESK_POST),
+    "export_retention_report":         (of_retention("ok"),         NO_DESK_POST),
+    "retention_policy":                (staff("403", administrator="ok"),
+                                        staff("403", administrator="ok")),
     # Getting in
     "account_login":                   (GUEST_ONLY,                 GUEST_ONLY),
     "account_logout":                  (staff("ok"),                staff("login")),
@@ -197,11 +211,13 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "open_proof":                      (of_case("ok"),              NO_DESK_POST),
     "own_instructions":                (staff("403", system_owner="ok"), NO_DESK_POST),
     "own_instruction":                 (OWN_SYSTEM,                 OWN_SYSTEM),
+    "own_instruction_list":            (staff("404"), NO_DESK_POST),
     "take_up_instruction":             (NO_DESK_GET,                TO_OWN_SYSTEM),
     "hand_back_instruction":           (NO_DESK_GET,                TO_OWN_SYSTEM),
     "instruction_code":                (everybody("ok"),            everybody("ok")),
     "guest_instruction":               (everybody("404"),           everybody("404")),
     "guest_instruction_pdf":           (everybody("404"),           NO_POST),
+    "guest_instruction_list":          (everybody("404"),           NO_POST),
     "add_files":                       STEP,
     "open_file":                       (of_case("ok"),              NO_DESK_POST),
     "remove_file":                     STEP,

@@ -1,0 +1,50 @@
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from privacy_portal.lib.avg_layout import PageHelper
+from retention.models import RetentionPolicy
+
+DAYS = {"class": "short", "inputmode": "numeric"}
+
+
+class PolicyForm(forms.ModelForm):
+    """`version` is that of the choices as this person saw them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = RetentionPolicy
+        fields = [
+            "mode", "propose_days", "cooling_off_days", "ceiling_months", "access_tail_days",
+            "hashes_keys", "version",
+        ]  # fmt: skip
+        widgets = {"mode": forms.RadioSelect} | dict.fromkeys(
+            ["propose_days", "cooling_off_days", "ceiling_months", "access_tail_days"],
+            forms.TextInput(attrs=DAYS),
+        )
+        help_texts = {
+            "propose_days": _("Between 21 and 120. People then have time to look at the list."),
+            "cooling_off_days": _("Until then everybody who may approve can still stop it."),
+            "ceiling_months": _(
+                "Where no law and no contract says otherwise. The privacy statement promises 24 at "
+                "most. Another number moves dates, also of dossiers that are here now."
+            ),
+            "access_tail_days": _("Somebody may go to court within six weeks: 42 days."),
+            "hashes_keys": _(
+                "A certificate then shows a code instead of the key of the dossier. Who knows the "
+                "key can still prove that it was destroyed."
+            ),
+        }
+
+    def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = PageHelper(self, submit=_("Save"), cancel_url=cancel_url)
+
+    def renew(self, version: int) -> None:
+        """After a conflict: the next click is on what is there now."""
+        data = cast(QueryDict, self.data).copy()
+        data["version"] = str(version)
+        self.data = data

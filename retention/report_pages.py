@@ -1,0 +1,42 @@
+"""The year report as lines of CSV."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from privacy_portal.lib.csv_cells import safe_cell
+from retention.services.figures import LineFigures, YearFigures
+from retention.term_sentences import sentences_of
+
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel misreads accents
+
+
+def csv_of(figures: YearFigures) -> Iterator[str]:
+    yield BYTE_ORDER_MARK
+    yield _line(
+        [
+            _("Kind"), _("Which data"), _("Where"), _("Term"), _("Kept"), _("Archived"), _("Held"),
+            _("Late"), _("Destroyed"), _("Destroyed late"),
+        ]
+    )  # fmt: skip
+    for one in figures.lines:
+        yield _line(_cells(one))
+
+
+def _cells(one: LineFigures) -> list[str]:
+    texts = [
+        one.line.kind.name,
+        one.line.category_name,
+        one.line.system.name if one.line.system else _("This portal"),
+        "; ".join(f"{term.text} {term.statute}".strip() for term in sentences_of(one.line)),
+    ]
+    counts = (one.kept, one.archived, one.held, one.late, one.destroyed, one.destroyed_late)
+    return [safe_cell(text) for text in texts] + [str(count) for count in counts]
+
+
+def _line(cells: list[str]) -> str:
+    out = StringIO()
+    csv.writer(out, delimiter=";").writerow(cells)
+    return out.getvalue()
