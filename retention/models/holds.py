@@ -21,7 +21,12 @@ class HoldQuerySet(RetentionQuerySet["Hold"]):
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
     def owing_review(self, today: date) -> Self:
-        return self.in_force(today).filter(review_on__lte=today)
+        return self.in_force(today).filter(lifted_at=None, review_on__lte=today)
+
+    def owing_reminder(self, today: date) -> Self:
+        """Of which nobody was told since the day on which somebody had to look again."""
+        untold = Q(reminded_on=None) | Q(reminded_on__lt=F("review_on"))
+        return self.owing_review(today).filter(untold)
 
 
 class Hold(models.Model):
@@ -48,6 +53,8 @@ class Hold(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     placed_at = models.DateTimeField(auto_now_add=True)
+    # None: not looked yet for dossiers that came in at the moment that it was placed.
+    rechecked_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -75,6 +82,7 @@ class Hold(models.Model):
                 condition=Q(lifted_at=None),
                 name="hold_to_review",
             ),
+            models.Index(fields=["id"], condition=Q(rechecked_at=None), name="hold_to_recheck"),
             GinIndex(fields=["person_indexes"], name="hold_by_person"),
         ]
 

@@ -1,0 +1,251 @@
+"""Holds: what keeps dossiers from being destroyed for the time being (rules 5.2, 8 to 10).
+
+What a hold does to a date is for retention.schedule; here it is placed, lifted and looked at again,
+and the dossiers that it is about are marked so that planning computes their dates again.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.accounts.permissions import Action, users_who_may
+from privacy_portal.mail.services import queue_mail
+from privacy_portal.vault.services import open_case, seal, unseal
+from register.models.rows import FIRST_YEAR, LAST_YEAR
+from retention.errors import Conflict
+from retention.events import holds as events
+from retention.models import Dossier, DossierKind, Hold, RetentionLine
+from retention.services import catching
+from retention.services.catching import holds_catch
+
+__all__ = [
+    "holds_catch",
+    "lift_hold",
+    "lift_holds_of_request",
+    "place_hold",
+    "read_reasons",
+    "remind_of_reviews",
+    "review_hold",
+]
+
+SEALED_AS = "hold"  # the vault's purpose
+REASON, WHY_LIFTED = "reason", "lifted"
+
+
+@transaction.atomic
+def place_hold(
+    *,
+    organisation: Organisation,
+    kind: str,
+    reason: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    review_on: date | None = None,
+    dossiers: Iterable[Dossier] = (),
+    dossier_kind: DossierKind | None = None,
+    person_indexes: Iterable[str] = (),
+    line: RetentionLine | None = None,
+    request_number: str = "",
+    actor: User | None,
+    today: date,
+) -> Hold:
+    """Holds the dossiers given, and those of the kind or the person, also what comes later.
+
+    `ends_on` is its last day; None: until somebody lifts it. `line`: only this part of them. A
+    second time for the same kind and request it is the same hold; one that was lifted goes on.
+    Raises ValidationError, also when it would be about nothing at all.
+    """
+    asked: dict[str, Any] = {
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "review_on": review_on,
+        "dossier_kind": dossier_kind,
+        "line": line,
+        "person_indexes": sorted(person_indexes),
+    }
+    ids = [one.pk for one in dossiers]
+    _is_possible(asked, ids, today, has_reason=bool(reason or request_number))
+    known = _of_request(organisation, kind, request_number) if request_number else None
+    if known:
+        return _resumed(known, ids, asked["person_indexes"], ends_on, actor)
+    hold = Hold(
+        organisation=organisation,
+        kind=kind,
+        request_number=request_number,
+        placed_by=actor,
+        **asked,
+    )
+    _seal(hold, REASON, reason)
+    hold.full_clean()
+    hold.save()
+    events.hold_placed(hold, actor=actor, count=catching.catch(hold, ids))
+    return hold
+
+
+def _is_possible(asked: dict[str, Any], ids: list[int], today: date, *, has_reason: bool) -> None:
+    problems: dict[str, str] = {}
+    for name in ("starts_on", "ends_on", "review_on"):
+        if asked[name] and not FIRST_YEAR <= asked[name].year <= LAST_YEAR:
+            problems[name] = _("Fill in a day between 1900 and 2100.")
+    if asked["ends_on"] and asked["ends_on"] < asked["starts_on"]:
+        problems["ends_on"] = _("The last day is before the first day.")
+    if asked["review_on"] and asked["review_on"] <= today:
+        problems["review_on"] = _("Fill in a day after today.")
+    if not has_reason:
+        problems["reason"] = _("Say why this is held.")
+    if problems:
+        raise ValidationError(problems)
+    if not (ids or asked["dossier_kind"] or asked["person_indexes"]):
+        raise ValidationError(_("Say which dossiers this is about."))
+
+
+def _of_request(organisation: Organisation, kind: str, number: str) -> Hold | None:
+    rows = Hold.objects.select_for_update(of=("self",)).select_related("organisation")
+    return rows.filter(organisation=organisation, kind=kind, request_number=number).first()
+
+
+def _resumed(
+    hold: Hold, ids: list[int], indexes: list[str], ends_on: date | None, actor: User | None
+) -> Hold:
+    """A request that was opened again holds again; one that still holds may get more dossiers."""
+    was_lifted = hold.lifted_at is not None
+    hold.person_indexes = sorted({*hold.person_indexes, *indexes})
+    if was_lifted:
+        hold.ends_on, hold.lifted_at, hold.lifted_by = ends_on, None, None
+    hold.rechecked_at = None
+    _save(hold, "person_indexes", "ends_on", "lifted_at", "lifted_by", "rechecked_at")
+    catching.catch(hold, ids)
+    if was_lifted:
+        events.hold_resumed(hold, actor=actor, count=catching.owe_plans(hold))
+    return hold
+
+
+@transaction.atomic
+def lift_hold(
+    *, hold: Hold, last_day: date, reason: str, actor: User | None, version: int | None = None
+) -> Hold:
+    """`last_day` is the last on which it holds; before its first day it never held anything.
+
+    A second time changes nothing. Raises ValidationError without a reason, Conflict when it is not
+    the version that was seen.
+    """
+    fresh = _locked(hold, version)
+    if fresh.lifted_at:
+        return fresh
+    if not (reason or fresh.request_number):
+        raise ValidationError({"reason": _("Say why it is lifted.")})
+    fresh.lifted_at, fresh.lifted_by = timezone.now(), actor
+    fresh.ends_on = max(last_day, fresh.starts_on)
+    _seal(fresh, WHY_LIFTED, reason)
+    _save(fresh, "lifted_at", "lifted_by", "ends_on", "case_id", "sealed")
+    count = catching.owe_plans(fresh)
+    if last_day < fresh.starts_on:
+        fresh.held.all().delete()
+    events.hold_lifted(fresh, actor=actor, last_day=last_day, count=count)
+    return fresh
+
+
+def lift_holds_of_request(
+    *,
+    organisation: Organisation,
+    request_number: str,
+    kind: str,
+    last_day: date,
+    actor: User | None,
+) -> int:
+    """How many were lifted now. Why, the request itself says."""
+    if not request_number:
+        return 0
+    found = Hold.objects.filter(
+        organisation=organisation, request_number=request_number, kind=kind, lifted_at=None
+    )
+    for hold in found:
+        lift_hold(hold=hold, last_day=last_day, reason="", actor=actor)
+    return len(found)
+
+
+@transaction.atomic
+def review_hold(
+    *, hold: Hold, review_on: date, actor: User, today: date, version: int | None = None
+) -> Hold:
+    """Somebody looked, and it must go on: when to look again. Raises Conflict, ValidationError."""
+    if not today < review_on <= date(LAST_YEAR, 12, 31):
+        raise ValidationError({"review_on": _("Fill in a day after today.")})
+    fresh = _locked(hold, version)
+    fresh.review_on = review_on
+    _save(fresh, "review_on")
+    events.hold_review_set(fresh, actor=actor)
+    return fresh
+
+
+@transaction.atomic
+def read_reasons(*, hold: Hold, actor: User) -> dict[str, str]:
+    """Why it was placed (REASON) and lifted (WHY_LIFTED); the trail says who read it."""
+    if hold.case_id is None:
+        return {}
+    events.hold_reason_read(hold, actor=actor)
+    return unseal(hold.case_id, SEALED_AS, hold.sealed)
+
+
+# --- Looking again --------------------------------------------------------------------------------
+
+
+def remind_of_reviews(*, today: date) -> int:
+    """How many holds people were told of: somebody must look whether each must go on."""
+    owing = Hold.objects.owing_reminder(today).values_list("pk", flat=True)
+    return sum(_remind(pk, today) for pk in owing)
+
+
+@transaction.atomic
+def _remind(hold_id: int, today: date) -> bool:
+    """Once per review date, however often it runs: the row says on which day it was."""
+    rows = Hold.objects.owing_reminder(today).select_for_update(skip_locked=True, of=("self",))
+    hold = rows.select_related("organisation").filter(pk=hold_id).first()
+    if hold is None:
+        return False
+    hold.reminded_on = today
+    hold.save(update_fields=["reminded_on"])
+    people = users_who_may(Action.KEEP_HOLDS, hold.organisation)
+    for address in people.values_list("email", flat=True):
+        queue_mail(
+            organisation=hold.organisation,
+            to=address,
+            template="hold_review",
+            context={"hold": hold},
+            language=settings.LANGUAGE_CODE,
+            key=f"hold-{hold.pk}-{hold.review_on}-{address}",
+        )
+    events.hold_review_told(hold)
+    return True
+
+
+def _locked(hold: Hold, version: int | None) -> Hold:
+    rows = Hold.objects.select_for_update(of=("self",)).select_related("organisation")
+    fresh = rows.get(pk=hold.pk)
+    if version is not None and version != fresh.version:
+        raise Conflict
+    return fresh
+
+
+def _save(hold: Hold, *fields: str) -> None:
+    hold.version += 1
+    hold.full_clean()
+    hold.save(update_fields=[*fields, "version"])
+
+
+def _seal(hold: Hold, name: str, text: str) -> None:
+    """Adds a text under the key of this hold, which is made for the first one."""
+    if not text:
+        return
+    if hold.case_id is None:
+        hold.case_id, texts = open_case(), {}
+    else:
+        texts = unseal(hold.case_id, SEALED_AS, hold.sealed)
+    hold.sealed = seal(hold.case_id, SEALED_AS, texts | {name: text})
