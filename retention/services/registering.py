@@ -1,0 +1,240 @@
+"""Many dossiers at once, from a file, a system or a form; each row says what came of it.
+
+A dossier is known by its kind, its key and the day it was opened. The same rows again change
+nothing. Works in a few statements, however many rows there are.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Count, Q
+
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.lib.copy_rows import next_ids
+from retention.choices import DossierSource, ItemState, RowOutcome
+from retention.models import Dossier, DossierImport, DossierKind, RetentionItem, TriggerEvent
+from retention.rows import KEY, KIND, DossierRow, Problem, ProblemCode
+from retention.services.catching import holds_catch, lock_for_adding
+
+_UPDATE = """
+    UPDATE retention_dossier AS dossier
+    SET triggers = row.triggers, person_indexes = row.person_indexes,
+        is_plan_owed = dossier.is_plan_owed OR dossier.triggers <> row.triggers,
+        version = dossier.version + 1
+    FROM jsonb_to_recordset(%s) AS row (id bigint, triggers jsonb, person_indexes text[])
+    WHERE dossier.id = row.id
+"""
+
+
+@dataclass
+class RowResult:
+    """`before` is what stood there, for undoing; None: nothing did."""
+
+    row: DossierRow
+    outcome: RowOutcome
+    problem: Problem | None = None
+    dossier: Dossier | None = None
+    before: dict[str, Any] | None = None
+
+    @property
+    def changed_triggers(self) -> dict[str, date | None]:
+        old = self.before["triggers"] if self.before else {}
+        return {name: day for name, day in self.row.triggers.items() if old.get(name) != _iso(day)}
+
+    @property
+    def loses_a_day(self) -> bool:
+        """What happened according to us, did not after all."""
+        return bool(self.before) and None in self.changed_triggers.values()
+
+
+@dataclass
+class Registered:
+    results: list[RowResult] = field(default_factory=list)  # in the order of the rows
+
+    def count(self, outcome: RowOutcome) -> int:
+        return sum(one.outcome == outcome for one in self.results)
+
+    @property
+    def new(self) -> int:
+        return self.count(RowOutcome.NEW)
+
+    @property
+    def changed(self) -> int:
+        return self.count(RowOutcome.CHANGED)
+
+    @property
+    def unchanged(self) -> int:
+        return self.count(RowOutcome.UNCHANGED)
+
+    @property
+    def wrong(self) -> int:
+        return self.count(RowOutcome.WRONG)
+
+
+def compare_dossiers(*, organisation: Organisation, rows: Sequence[DossierRow]) -> Registered:
+    """What would come of each row; writes nothing."""
+    kinds = DossierKind.objects.filter(organisation=organisation)
+    return _compared(rows, kinds, Dossier.objects.filter(organisation=organisation))
+
+
+@transaction.atomic
+def register_dossiers(
+    *,
+    organisation: Organisation,
+    rows: Sequence[DossierRow],
+    source: DossierSource,
+    actor: User | None,
+    run: DossierImport | None = None,
+) -> Registered:
+    """Wrong rows are told and left out. The trail is the caller's: he knows what it was part of.
+
+    Who writes dossiers of the same kinds at the same moment waits, so none can come twice.
+    """
+    lock_for_adding(organisation.pk)
+    kinds = DossierKind.objects.filter(organisation=organisation).order_by("pk")
+    present = Dossier.objects.filter(organisation=organisation).order_by("pk")
+    registered = _compared(
+        rows,
+        kinds.select_for_update(of=("self",), no_key=True),
+        present.select_for_update(of=("self",)),
+    )
+    new = [one for one in registered.results if one.outcome == RowOutcome.NEW]
+    changed = [one for one in registered.results if one.outcome == RowOutcome.CHANGED]
+    _make(new, organisation, source, run)
+    _change(changed)
+    _note(new + changed, source, actor)
+    people = [one for one in changed if _has_other_people(one)]
+    holds_catch(dossier_ids=[one.dossier.pk for one in new + people if one.dossier])
+    return registered
+
+
+# --- What would come of each row ------------------------------------------------------------------
+
+
+def _compared(rows: Sequence[DossierRow], kinds: Any, present: Any) -> Registered:
+    codes = {row.kind_code for row in rows}
+    known = {kind.code: kind for kind in kinds.filter(code__in=codes)}
+    times = Counter(row.identity for row in rows)
+    found = _present(rows, known, present)
+    destroyed = _destroyed(found.values())
+    results = []
+    for row in rows:
+        dossier = found.get(row.identity)
+        problem = _problem_of(row, known.get(row.kind_code), times)
+        if problem is None and dossier and dossier.pk in destroyed:
+            problem = Problem(ProblemCode.DESTROYED, KEY)
+        results.append(_result(row, known, dossier, problem))
+    return Registered(results)
+
+
+def _present(
+    rows: Sequence[DossierRow], kinds: dict[str, DossierKind], present: Any
+) -> dict[tuple[str, str, date], Dossier]:
+    codes = {kind.pk: code for code, kind in kinds.items()}
+    keys = {row.external_key for row in rows}
+    found = present.filter(external_key__in=keys, kind__in=codes)
+    return {(codes[one.kind_id], one.external_key, one.opened_on): one for one in found}
+
+
+def _destroyed(dossiers: Iterable[Dossier]) -> set[int]:
+    """Of which everything was destroyed, and that wait here for their certificate."""
+    items = RetentionItem.objects.filter(dossier__in=[one.pk for one in dossiers])
+    totals = items.values("dossier_id").annotate(
+        all=Count("pk"), gone=Count("pk", filter=Q(state=ItemState.DESTROYED))
+    )
+    return {one["dossier_id"] for one in totals if one["all"] == one["gone"]}
+
+
+def _problem_of(
+    row: DossierRow, kind: DossierKind | None, times: Counter[tuple[str, str, date]]
+) -> Problem | None:
+    if kind is None or not kind.is_active:
+        return Problem(ProblemCode.UNKNOWN_KIND, KIND)
+    if kind.subject_type_id is None:
+        return Problem(ProblemCode.OWN_KIND, KIND)
+    return Problem(ProblemCode.TWICE, KEY) if times[row.identity] > 1 else None
+
+
+def _result(
+    row: DossierRow,
+    kinds: dict[str, DossierKind],
+    dossier: Dossier | None,
+    problem: Problem | None,
+) -> RowResult:
+    if problem:
+        return RowResult(row, RowOutcome.WRONG, problem=problem)
+    if dossier is None:
+        dossier = Dossier(kind=kinds[row.kind_code])
+        return RowResult(row, RowOutcome.NEW, dossier=dossier)
+    before = {"triggers": dossier.triggers, "person_indexes": dossier.person_indexes}
+    result = RowResult(row, RowOutcome.CHANGED, dossier=dossier, before=before)
+    if not result.changed_triggers and not _has_other_people(result):
+        result.outcome = RowOutcome.UNCHANGED
+    return result
+
+
+def _has_other_people(one: RowResult) -> bool:
+    """Only what is given is compared: who leaves them out, changes nothing."""
+    known = one.before["person_indexes"] if one.before else []
+    return bool(one.row.person_indexes) and set(one.row.person_indexes) != set(known)
+
+
+# --- Writing --------------------------------------------------------------------------------------
+
+
+def _make(
+    new: list[RowResult],
+    organisation: Organisation,
+    source: DossierSource,
+    run: DossierImport | None,
+) -> None:
+    ids = next_ids(Dossier, len(new), using="default")
+    for one, pk in zip(new, ids, strict=True):
+        row = one.row
+        one.dossier = Dossier(
+            pk=pk, organisation=organisation, kind=one.dossier.kind if one.dossier else None,
+            external_key=row.external_key, opened_on=row.opened_on, source=source, import_run=run,
+            triggers=_triggers_after({}, row), person_indexes=list(row.person_indexes),
+        )  # fmt: skip
+    Dossier.objects.bulk_create([one.dossier for one in new if one.dossier])
+
+
+def _change(changed: list[RowResult]) -> None:
+    values = []
+    for one in changed:
+        if dossier := one.dossier:
+            dossier.triggers = _triggers_after(dossier.triggers, one.row)
+            if one.row.person_indexes:
+                dossier.person_indexes = list(one.row.person_indexes)
+            dossier.version += 1
+            values.append({"id": dossier.pk, "triggers": dossier.triggers,
+                           "person_indexes": dossier.person_indexes})  # fmt: skip
+    if values:
+        with connection.cursor() as cursor:
+            cursor.execute(_UPDATE, [json.dumps(values)])
+
+
+def _note(results: list[RowResult], source: DossierSource, actor: User | None) -> None:
+    """In the history of each dossier, only what is different."""
+    TriggerEvent.objects.bulk_create(
+        TriggerEvent(
+            dossier=one.dossier, trigger=name, happened_on=day, source=source, recorded_by=actor
+        )
+        for one in results
+        for name, day in one.changed_triggers.items()
+    )
+
+
+def _triggers_after(old: dict[str, str], row: DossierRow) -> dict[str, str]:
+    """A new mapping: the old one is kept for undoing."""
+    merged = old | {name: _iso(day) for name, day in row.triggers.items()}
+    return {name: day for name, day in merged.items() if day}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
