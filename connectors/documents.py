@@ -1,5 +1,7 @@
 """L-27, the instruction to a processor, and the form on paper: what they say, as values."""
 
+from collections.abc import Sequence
+
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -11,9 +13,15 @@ TEMPLATE_VERSION = "2026-11"
 
 
 def instruction_html(
-    instruction: Instruction, *, texts: dict[str, str], categories: list[str], language: str
+    instruction: Instruction,
+    *,
+    texts: dict[str, str],
+    categories: list[str],
+    language: str,
+    rows: Sequence[Sequence[str]] = (),
 ) -> str:
-    """The page to make a PDF of. `texts`: subject, what, keep and to_name.
+    """The page to make a PDF of. `texts`: subject, what, keep and to_name; `rows`: key, day of
+    opening and data of the dossiers that it is about.
 
     On paper a form with room for the outcome and a signature; else the letter to a processor
     (art. 28(3)(a) and (e)).
@@ -27,6 +35,7 @@ def instruction_html(
                 "organisation": instruction.organisation,
                 "language": language,
                 "categories": categories,
+                "rows": rows,
                 "template_version": TEMPLATE_VERSION,
                 "address_lines": _lines(instruction.organisation),
                 **texts,

@@ -19,7 +19,7 @@ def _tell(
     )
 
 
-def instruction_made(instruction: Instruction, *, actor: User) -> None:
+def instruction_made(instruction: Instruction, *, actor: User | None) -> None:
     _tell(
         instruction,
         "made",
@@ -30,7 +30,7 @@ def instruction_made(instruction: Instruction, *, actor: User) -> None:
     )
 
 
-def system_left_out(instruction: Instruction, *, actor: User) -> None:
+def system_left_out(instruction: Instruction, *, actor: User | None) -> None:
     _tell(instruction, "left_out", actor, action=instruction.action)
 
 
@@ -67,7 +67,7 @@ def instruction_reported(instruction: Instruction, *, files: int, actor: User | 
     )
 
 
-def link_sent(instruction: Instruction, *, actor: User) -> None:
+def link_sent(instruction: Instruction, *, actor: User | None) -> None:
     _tell(instruction, "link_sent", actor)
 
 
@@ -84,7 +84,7 @@ def instruction_read(instruction: Instruction, *, actor: User) -> None:
     _tell(instruction, "read", actor)
 
 
-def file_opened(instruction: Instruction, *, actor: User) -> None:
+def file_opened(instruction: Instruction, *, actor: User | None) -> None:
     _tell(instruction, "file_opened", actor)
 
 

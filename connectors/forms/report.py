@@ -64,7 +64,8 @@ class ReportForm(WithFiles, VersionForm):
         error_messages={"required": gettext_lazy("Fill in your name")},
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("What are these files?"), choices=EvidenceKind.choices
+        label=gettext_lazy("What are these files?"),
+        choices=[(one.value, one.label) for one in EvidenceKind if one != EvidenceKind.LIST],
     )
 
     def __init__(

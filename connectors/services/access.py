@@ -37,7 +37,7 @@ class Told:
     link: str = ""
 
 
-def send_link(*, instruction: Instruction, actor: User, now: datetime) -> None:
+def send_link(*, instruction: Instruction, actor: User | None, now: datetime) -> None:
     """A new link by e-mail; the one before it, and its code, no longer work.
 
     Raises NoAddress, and NotPossible for what is not open.

@@ -1,5 +1,5 @@
 """Making instructions, changing them, taking them back and trying again. Who may, and whether the
-moment is right, is for the app that asks: requests_app, and later retention."""
+moment is right, is for the app that asks: requests_app or retention."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from connectors import events
-from connectors.choices import InstructionAction, InstructionState, Reach
+from connectors.choices import About, EvidenceKind, InstructionAction, InstructionState, Reach
 from connectors.errors import Conflict, NotPossible
-from connectors.models import Instruction
+from connectors.models import Instruction, InstructionFile
 from connectors.services.access import end_accesses, send_link
 from connectors.services.content import Content, content_of, put, sealed
 from connectors.services.sending import OUTSIDE, mail_owner
 from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.vault.models import StoredFile
 from register.models import System
 
 MAY_BE_RETRIED = (
@@ -27,7 +28,8 @@ MAY_BE_RETRIED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """One instruction before it is made. `left_out`: why this system is not asked."""
+    """One instruction before it is made. `left_out`: why this system is not asked; `list_file`: the
+    keys of the dossiers that it is about."""
 
     system: System
     action: InstructionAction
@@ -36,6 +38,7 @@ class Draft:
     content: Content
     categories: list[str] = field(default_factory=list)
     left_out: str = ""
+    list_file: StoredFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,22 +48,24 @@ class Case:
     organisation: Organisation
     case_id: UUID
     number: str
+    about: About = About.REQUEST
 
 
 @transaction.atomic
 def make_instructions(
-    *, case: Case, drafts: list[Draft], actor: User, now: datetime
+    *, case: Case, drafts: list[Draft], actor: User | None, now: datetime
 ) -> list[Instruction]:
     """Makes each, and sends what goes by mail. A system that is left out gets a row too, so that
-    the reason stays with the request. Raises CaseDestroyed."""
+    the reason stays with the request. `actor` None: the portal itself. Raises CaseDestroyed."""
     return [_make(case, draft, actor, now) for draft in drafts]
 
 
-def _make(case: Case, draft: Draft, actor: User, now: datetime) -> Instruction:
+def _make(case: Case, draft: Draft, actor: User | None, now: datetime) -> Instruction:
     instruction = Instruction(
         organisation=case.organisation,
         case_id=case.case_id,
         number=case.number,
+        about=case.about,
         action=draft.action,
         system=draft.system,
         categories=draft.categories,
@@ -74,6 +79,8 @@ def _make(case: Case, draft: Draft, actor: User, now: datetime) -> Instruction:
         put(instruction, why_cancelled=draft.left_out)
     instruction.full_clean(exclude=["organisation", "system", "made_by"])
     instruction.save(force_insert=True)
+    if draft.list_file:
+        _add_list(instruction, draft.list_file, actor)
     if draft.left_out:
         events.system_left_out(instruction, actor=actor)
         return instruction
@@ -82,7 +89,15 @@ def _make(case: Case, draft: Draft, actor: User, now: datetime) -> Instruction:
     return instruction
 
 
-def _send(instruction: Instruction, content: Content, actor: User, now: datetime) -> None:
+def _add_list(instruction: Instruction, list_file: StoredFile, actor: User | None) -> None:
+    row = InstructionFile(
+        instruction=instruction, stored_file=list_file, kind=EvidenceKind.LIST, added_by=actor
+    )
+    row.full_clean(exclude=["instruction", "stored_file", "added_by"])
+    row.save(force_insert=True)
+
+
+def _send(instruction: Instruction, content: Content, actor: User | None, now: datetime) -> None:
     if instruction.reach == Reach.OWNER:
         mail_owner(instruction)
     elif instruction.reach in OUTSIDE and content.to_email:

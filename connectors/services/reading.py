@@ -9,5 +9,5 @@ def note_reading(*, instruction: Instruction, actor: User) -> None:
     events.instruction_read(instruction, actor=actor)
 
 
-def note_file_opened(*, instruction: Instruction, actor: User) -> None:
+def note_file_opened(*, instruction: Instruction, actor: User | None) -> None:
     events.file_opened(instruction, actor=actor)

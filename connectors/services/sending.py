@@ -1,15 +1,19 @@
-"""Mail about an instruction: its number, date and address, never whom it is about."""
+"""Mail about an instruction: its number, date and address, never whom it is about.
+
+Of dossiers whose time is over everybody who reviews their destruction is the asker: a list may be
+carried out because nobody decided, and who approved it may be away for years.
+"""
 
 from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
 
-from connectors.choices import Reach
+from connectors.choices import About, Reach
 from connectors.errors import NoAddress
 from connectors.models import Instruction
 from connectors.services.content import Content
-from privacy_portal.accounts.models import User
+from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.mail.services import queue_mail
 
 OUTSIDE = (Reach.COLLEAGUE, Reach.PROCESSOR)  # by link and code
@@ -32,15 +36,18 @@ def mail_owner(instruction: Instruction) -> None:
 def mail_reminder(instruction: Instruction, content: Content | None, *, today: date) -> None:
     """To who must do it; on paper, or when his address is not known, to who asked."""
     owner = instruction.system.owner
-    context = {"is_late": today > instruction.due_on, "day": today}
+    context: dict[str, object] = {"is_late": today > instruction.due_on, "day": today}
     if instruction.reach == Reach.OWNER and owner is not None and owner.is_active:
-        to, context["link"] = owner.email, own_page(instruction)
+        receivers, context["link"] = {owner.email}, own_page(instruction)
     elif instruction.reach in OUTSIDE and content and content.to_email:
         # The link itself cannot be sent again: only its hash is kept.
-        to, context["link_sent_on"] = content.to_email, instruction.sent_at
+        receivers, context["link_sent_on"] = {content.to_email}, instruction.sent_at
     else:
-        to, context["is_for_asker"] = instruction.made_by.email, True
-    _mail(instruction, "instruction_reminder", to, f"remind-{today}", **context)
+        receivers, context["is_for_asker"] = _askers(instruction), True
+        receivers = receivers or {instruction.organisation.officer_email}
+    for to in sorted(receivers):
+        key = f"remind-{today}" if len(receivers) == 1 else f"remind-{today}-{to}"
+        _mail(instruction, "instruction_reminder", to, key, **context)
 
 
 def mail_escalation(instruction: Instruction, *, today: date) -> None:
@@ -69,8 +76,16 @@ def own_page(instruction: Instruction) -> str:
 
 
 def _answerable(instruction: Instruction) -> set[str]:
-    asker: User = instruction.made_by
-    return {instruction.organisation.officer_email, *([asker.email] if asker.is_active else [])}
+    return {instruction.organisation.officer_email, *_askers(instruction)}
+
+
+def _askers(instruction: Instruction) -> set[str]:
+    """Who is told what becomes of it, as far as they still work here."""
+    if instruction.about == About.DOSSIERS:
+        people = users_who_may(Action.REVIEW_DESTRUCTION, instruction.organisation)
+        return set(people.values_list("email", flat=True))
+    asker = instruction.made_by
+    return {asker.email} if asker and asker.is_active else set()
 
 
 def _mail(instruction: Instruction, template: str, to: str, key: str, **context: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,12 +21,15 @@ from connectors.forms.report import CodeForm, ReportForm
 from connectors.models import Access, Instruction
 from connectors.pages import facts, shown, with_all
 from connectors.services import access as accesses
+from connectors.services import key_lists
+from connectors.services.reading import note_file_opened
 from connectors.views.printed import instruction_pdf
 from connectors.views.telling import told
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.lib.network import client_address, network_of
 from privacy_portal.lib.pdf import PdfFailed
-from privacy_portal.vault.errors import CaseDestroyed
+from privacy_portal.vault.errors import CaseDestroyed, Unreadable
+from privacy_portal.vault.responses import file_response
 
 ENTERED = "instruction-access"  # in the session: which link was opened with its code, and when
 GuestView = Callable[[HttpRequest, Organisation, Instruction], HttpResponse]
@@ -130,3 +133,21 @@ def guest_instruction_pdf(
     except PdfFailed:
         messages.error(request, _("We cannot make the PDF now. Try again in a while."))
         return redirect("guest_instruction", slug=organisation.slug)
+
+
+@require_safe
+@of_guest
+def guest_instruction_list(
+    request: HttpRequest, organisation: Organisation, instruction: Instruction
+) -> HttpResponse:
+    """The keys of the dossiers that it is about."""
+    stored_file = key_lists.list_of(instruction)
+    if stored_file is None:
+        raise Http404
+    try:
+        response = file_response(stored_file)
+    except Unreadable:
+        messages.error(request, _("This file cannot be read. Tell us, please."))
+        return redirect("guest_instruction", slug=organisation.slug)
+    note_file_opened(instruction=instruction, actor=None)
+    return response

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,10 +15,12 @@ from connectors.errors import Conflict, NotPossible
 from connectors.forms.report import ReportForm, VersionForm
 from connectors.models import Instruction
 from connectors.pages import facts, facts_after, own_rows, shown, with_all
-from connectors.services import reading, reporting
+from connectors.services import key_lists, reading, reporting
 from connectors.views.telling import told
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action, organisations_where
+from privacy_portal.vault.errors import CaseDestroyed, Unreadable
+from privacy_portal.vault.responses import file_response
 
 Move = Callable[..., Instruction]
 
@@ -45,6 +47,22 @@ def own_instruction(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and instruction.is_open:
         reading.note_reading(instruction=instruction, actor=request.user)
     return render(request, "connectors/own_instruction.html", _context(instruction, form))
+
+
+@require_safe
+def own_instruction_list(request: StaffRequest, pk: int) -> HttpResponse:
+    """The keys of the dossiers that it is about, while there is work to do."""
+    instruction = _instruction(request, pk)
+    stored_file = key_lists.list_of(instruction) if instruction.is_open else None
+    if stored_file is None:
+        raise Http404
+    try:
+        response = file_response(stored_file)
+    except (Unreadable, CaseDestroyed):
+        messages.error(request, _("This file cannot be read. Tell your administrator."))
+        return redirect("own_instruction", pk=pk)
+    reading.note_file_opened(instruction=instruction, actor=request.user)
+    return response
 
 
 @require_POST

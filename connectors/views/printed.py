@@ -6,12 +6,17 @@ from connectors import documents
 from connectors.models import Instruction
 from connectors.pages import category_names, language
 from connectors.services.content import content_of
+from connectors.services.key_lists import first_rows
 from privacy_portal.lib.pdf import render_pdf
 from privacy_portal.vault.responses import download
 
 
+ROWS_PRINTED = 500  # what fits in twenty pages; the words say how many there are
+
+
 def instruction_pdf(instruction: Instruction) -> HttpResponse:
-    """In the language of the page from which it is asked. Raises PdfFailed, CaseDestroyed."""
+    """In the language of the page from which it is asked. Raises PdfFailed, CaseDestroyed,
+    Unreadable."""
     content = content_of(instruction)
     html = documents.instruction_html(
         instruction,
@@ -23,6 +28,7 @@ def instruction_pdf(instruction: Instruction) -> HttpResponse:
         },
         categories=category_names(instruction),
         language=language(),
+        rows=first_rows(instruction, most=ROWS_PRINTED),
     )
     return download(
         name=documents.file_name_of(instruction),
