@@ -15,14 +15,16 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from register.choices import TermKind
+from register.choices import TermKind, Trigger
 from retention.choices import HoldKind, ReviewReason
 
 RULE_VERSION = "2026-1"
 ONE_DAY = timedelta(days=1)
 UNITS = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
-# What an own ceiling does not shorten (R-RET-03; a client's contract prevails, art. 28(3)(g)).
-BEFORE_CEILING = (TermKind.STATUTE, TermKind.CONTRACT)
+CALENDAR_YEAR_END = 12
+# What an own ceiling does not shorten (R-RET-03; a client's contract prevails, art. 28(3)(g)). The
+# default of this portal is what proves our answers, up to five years (rules 5.1).
+BEFORE_CEILING = (TermKind.STATUTE, TermKind.CONTRACT, TermKind.DEFAULT)
 
 
 class Action(StrEnum):
@@ -45,7 +47,7 @@ class Rule(StrEnum):
     OVERRIDDEN = "overridden"  # term, day: a maximum that a minimum goes before (rules 5.2, 3)
     CONFLICT = "conflict"  # term, day: a maximum by statute before the minimum (rules 5.2, 4)
     ARCHIVED = "archived"  # day
-    NOT_ARCHIVED = "not-archived"  # day of destruction: within the year (R-RET-04)
+    NOT_ARCHIVED = "not-archived"  # day: too late, destruction comes first or on the same day
     HELD = "held"  # hold, day: the day after it
     HELD_OPEN = "held-open"  # hold; no date
     RESTRICTED = "restricted"  # hold, day (rules 5.2, 9)
@@ -57,7 +59,7 @@ class Bound:
     kind: str  # TermKind
     length: int
     unit: str  # y, m, w or d
-    to_year_end: bool = False  # counted to the end of the (book) year that is reached
+    to_year_end: bool = False  # counted to the end of the year that is reached (`_end_of_year`)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,19 +105,16 @@ class Schedule:
             return Action.REVIEW
         if self.delete_by and day >= self.delete_by:
             return Action.DELETE
+        if day == self.archive_by:
+            return Action.ARCHIVE  # also of what is held: nothing blocks it (rules 5.2, 9)
         if self.due_on and day >= self.due_on:
-            return Action.HOLD if self.review is None else self._kept(day)
-        return self._kept(day)
+            return Action.HOLD
+        return Action.KEEP_ARCHIVED if self.archive_by and day > self.archive_by else Action.KEEP
 
     def _is_reviewed(self, day: date) -> bool:
         if self.review_from is None or day < self.review_from:
             return False
         return self.delete_by is None or day < self.delete_by
-
-    def _kept(self, day: date) -> Action:
-        if self.archive_by is None or day < self.archive_by:
-            return Action.KEEP
-        return Action.ARCHIVE if day == self.archive_by else Action.KEEP_ARCHIVED
 
 
 def schedule(
@@ -123,62 +122,63 @@ def schedule(
     happened: Mapping[str, date],
     holds: Iterable[Hold] = (),
     *,
-    book_year_end_month: int = 12,
+    book_year_end_month: int = CALENDAR_YEAR_END,
 ) -> Schedule:
-    """`happened`: by trigger, the day that counts now. Nothing is scheduled while a trigger of a
-    minimum did not happen, or no trigger at all did (rules 5.2, 1)."""
+    """`happened`: by trigger, the day that counts now."""
     waiting = [one for one in terms if one.trigger not in happened]
     known = [one for one in terms if one.trigger in happened]
     steps = [Step(rule=Rule.NOT_HAPPENED, term=one) for one in waiting]
-    if not known or any(one.minimum for one in waiting):
+    if _is_running(waiting, known):
         return Schedule(steps=tuple(steps))
     ends = _Ends.of(known, happened, book_year_end_month)
-    steps += ends.steps
-    if ends.due_on is None:
-        return Schedule(steps=tuple(steps))
-    archive_by = _archive_by(known, happened, ends.due_on)
-    steps.append(
-        Step(rule=Rule.ARCHIVED, day=archive_by)
-        if archive_by
-        else Step(rule=Rule.NOT_ARCHIVED, day=ends.due_on)
+    held = _Held() if ends.conflict_on else _Held.of(ends, tuple(holds))
+    archiving = _archive_step(known, happened, held.delete_by)
+    return Schedule(
+        keep_until=ends.keep_until,
+        archive_by=archiving.day if archiving and archiving.rule == Rule.ARCHIVED else None,
+        due_on=ends.due_on,
+        delete_by=held.delete_by,
+        review=_review(ends, held),
+        review_from=ends.conflict_on or held.restricted_on,
+        steps=(*steps, *ends.steps, *([archiving] if archiving else ()), *held.steps),
     )
-    if ends.conflict_on:
-        return Schedule(
-            keep_until=ends.keep_until, archive_by=archive_by, due_on=ends.due_on,
-            review=ReviewReason.MINIMUM_AFTER_MAXIMUM, review_from=ends.conflict_on,
-            steps=tuple(steps),
-        )  # fmt: skip
-    return _held(ends, archive_by, tuple(holds), steps)
+
+
+def _is_running(waiting: list[Term], known: list[Term]) -> bool:
+    """No day to count from (rules 5.2, 1); a minimum that did not begin; or nothing but consent was
+    withdrawn, while another ground still holds (art. 17(1)(b))."""
+    if not known or any(one.minimum for one in waiting):
+        return True
+    has_other_ground = any(one.trigger != Trigger.WITHDRAWAL for one in waiting)
+    return has_other_ground and all(one.trigger == Trigger.WITHDRAWAL for one in known)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Ends:
+    due_on: date
     keep_until: date | None
-    due_on: date | None
     conflict_on: date | None  # the end of a maximum by statute before the minimum
     is_exact: bool  # a statute says to keep until a day and to destroy after it
     steps: tuple[Step, ...]
 
     @classmethod
     def of(cls, terms: list[Term], happened: Mapping[str, date], year_end: int) -> "_Ends":
-        least = [(_end(one.minimum, happened[one.trigger], year_end), one)
-                 for one in terms if one.minimum]  # fmt: skip
-        most = [(_end(one.maximum, happened[one.trigger], year_end), one)
-                for one in terms if one.maximum]  # fmt: skip
+        least = [(_end(one, one.minimum, happened, year_end), one) for one in terms if one.minimum]
+        most = [(_end(one, one.maximum, happened, year_end), one) for one in terms if one.maximum]
         keep_until = max((day for day, _term in least), default=None)
-        steps = [Step(rule=Rule.MINIMUM, day=day, term=one) for day, one in least]
         by_statute = [day for day, one in most if _is_statute(one.maximum)]
         early = [day for day in by_statute if keep_until and day < keep_until]
-        for day, one in most:
-            steps.append(Step(rule=_rule_of(day, one, keep_until), day=day, term=one))
         return cls(
+            due_on=keep_until + ONE_DAY if keep_until else min(day for day, _term in most),
             keep_until=keep_until,
-            due_on=keep_until + ONE_DAY if keep_until else min((d for d, _t in most), default=None),
             conflict_on=min(early, default=None),
-            is_exact=keep_until in by_statute and any(
-                day == keep_until and _is_statute(one.minimum) for day, one in least
+            is_exact=keep_until in by_statute
+            and any(day == keep_until and _is_statute(one.minimum) for day, one in least),
+            steps=(
+                *(Step(rule=Rule.MINIMUM, day=day, term=one) for day, one in least),
+                *(Step(rule=_rule_of(day, one, keep_until), day=day, term=one)
+                  for day, one in most),
             ),
-            steps=tuple(steps),
         )  # fmt: skip
 
 
@@ -195,57 +195,71 @@ def _rule_of(day: date, term: Term, keep_until: date | None) -> Rule:
     return Rule.OVERRIDDEN
 
 
-def _end(bound: Bound | None, trigger_on: date, year_end_month: int) -> date:
+def _end(term: Term, bound: Bound, happened: Mapping[str, date], book_year_end_month: int) -> date:
     """Months and years clamp: 29 February becomes the 28th (rules 5.2, 5)."""
-    if bound is None:
-        raise ValueError("A term without this bound has no end.")
-    day = trigger_on + relativedelta(**{UNITS[bound.unit]: bound.length})  # type: ignore[arg-type]
-    return _year_end(day, year_end_month) if bound.to_year_end else day
+    length = {UNITS[bound.unit]: bound.length}
+    day = happened[term.trigger] + relativedelta(**length)  # type: ignore[arg-type]
+    if not bound.to_year_end:
+        return day
+    # What tax law counts from the book year says so by its trigger; wage tax and the like count
+    # calendar years, whatever the book year is.
+    is_book_year = term.trigger == Trigger.BOOK_YEAR
+    return _end_of_year(day, book_year_end_month if is_book_year else CALENDAR_YEAR_END)
 
 
-def _year_end(day: date, month: int) -> date:
-    """The last day of the book year in which the day falls (rules 5.2, 6)."""
-    year = day.year if day.month <= month else day.year + 1
-    return date(year, month, calendar.monthrange(year, month)[1])
+def _end_of_year(day: date, last_month: int) -> date:
+    """The last day of the year in which the day falls (rules 5.2, 6)."""
+    year = day.year if day.month <= last_month else day.year + 1
+    return date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
-def _archive_by(terms: list[Term], happened: Mapping[str, date], due_on: date) -> date | None:
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """What is left of the day of destruction beside the holds."""
+
+    delete_by: date | None = None
+    restricted_on: date | None = None  # the day that a statute and a restriction contend for
+    steps: tuple[Step, ...] = ()
+
+    @classmethod
+    def of(cls, ends: _Ends, holds: tuple[Hold, ...]) -> "_Held":
+        """A hold on the day itself moves it to the day after the last that overlaps; one that began
+        later revives nothing (rules 5.2, 8)."""
+        day: date | None = ends.due_on
+        restricted_on: date | None = None
+        steps: list[Step] = []
+        while day and (active := [one for one in holds if one.is_active(day)]):
+            found = [one for one in active if one.kind == HoldKind.RESTRICTION]
+            if found and ends.is_exact:
+                restricted_on = restricted_on or day
+                steps.append(Step(rule=Rule.RESTRICTED, day=day, hold=found[0]))
+            last = max(active, key=lambda one: one.ends_on or date.max)
+            day = last.ends_on + ONE_DAY if last.ends_on else None
+            steps.append(Step(rule=Rule.HELD if day else Rule.HELD_OPEN, day=day, hold=last))
+        if day:
+            steps.append(Step(rule=Rule.DESTROYED, day=day))
+        return cls(delete_by=day, restricted_on=restricted_on, steps=tuple(steps))
+
+
+def _review(ends: _Ends, held: _Held) -> ReviewReason | None:
+    if ends.conflict_on:
+        return ReviewReason.MINIMUM_AFTER_MAXIMUM  # rules 5.2, 4
+    return ReviewReason.RESTRICTED_BY_STATUTE if held.restricted_on else None  # rules 5.2, 9
+
+
+def _archive_step(
+    terms: list[Term], happened: Mapping[str, date], delete_by: date | None
+) -> Step | None:
     """R-RET-04; left out when destruction comes first or on the same day (rules 5.2, 7)."""
     days = [
         happened[one.trigger] + relativedelta(months=one.archive_after_months)
         for one in terms
         if one.archive_after_months is not None
     ]
-    first = min(days, default=None)
-    return first if first and first < due_on else None
-
-
-def _held(
-    ends: _Ends, archive_by: date | None, holds: tuple[Hold, ...], steps: list[Step]
-) -> Schedule:
-    """A hold on the day itself moves it to the day after the last that overlaps; one that began
-    later revives nothing (rules 5.2, 8)."""
-    due_on = delete_by = ends.due_on
-    is_restricted = False
-    while delete_by and (active := [one for one in holds if one.is_active(delete_by)]):
-        last = max(active, key=lambda one: one.ends_on or date.max)
-        if ends.is_exact and (found := [one for one in active if _restricts(one)]):
-            is_restricted = True
-            steps.append(Step(rule=Rule.RESTRICTED, day=due_on, hold=found[0]))
-        delete_by = last.ends_on + ONE_DAY if last.ends_on else None
-        rule = Rule.HELD if delete_by else Rule.HELD_OPEN
-        steps.append(Step(rule=rule, day=delete_by, hold=last))
-    if delete_by:
-        steps.append(Step(rule=Rule.DESTROYED, day=delete_by))
-    return Schedule(
-        keep_until=ends.keep_until, archive_by=archive_by, due_on=due_on, delete_by=delete_by,
-        review=ReviewReason.RESTRICTED_BY_STATUTE if is_restricted else None,
-        review_from=due_on if is_restricted else None, steps=tuple(steps),
-    )  # fmt: skip
-
-
-def _restricts(hold: Hold) -> bool:
-    return hold.kind == HoldKind.RESTRICTION
+    if not days:
+        return None
+    is_too_late = delete_by is not None and min(days) >= delete_by
+    return Step(rule=Rule.NOT_ARCHIVED if is_too_late else Rule.ARCHIVED, day=min(days))
 
 
 # --- From the rows of the register ----------------------------------------------------------------
@@ -277,14 +291,9 @@ def _bound(row: Mapping[str, Any], side: str) -> Bound | None:
 def with_ceiling(terms: Sequence[Term], months: int) -> tuple[Term, ...]:
     """Where no minimum and no maximum by statute or contract says otherwise, at most this many
     months (R-RET-03, two years)."""
-    ruled = any(
-        one.minimum or (one.maximum and one.maximum.kind in BEFORE_CEILING) for one in terms
-    )
-    if ruled:
+    if any(one.minimum or (one.maximum and one.maximum.kind in BEFORE_CEILING) for one in terms):
         return tuple(terms)
     ceiling = Bound(kind=TermKind.POLICY, length=months, unit="m")
     triggers = dict.fromkeys(one.trigger for one in terms)
-    return (
-        *terms,
-        *(Term(trigger=one, maximum=ceiling, archive_after_months=None) for one in triggers),
-    )
+    own = (Term(trigger=one, maximum=ceiling, archive_after_months=None) for one in triggers)
+    return (*terms, *own)
