@@ -105,4 +105,4 @@ def test_a_missing_file_is_told(tmp_path):
 
 def test_only_rules_that_exist_can_be_checked(tmp_path):
     with pytest.raises(CommandError, match="invalid choice"):
-        call_command("check_cases", "retention", str(CASES))
+        call_command("check_cases", "breaches", str(CASES))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from requests_app.deadline_cases import inputs
 from requests_app.deadlines import (
     ClockInputs,
     Extension,
@@ -16,7 +17,6 @@ from requests_app.deadlines import (
     receipt_day,
     send_by,
 )
-from requests_app.management.commands.check_cases import deadline_inputs
 
 CASES = Path(__file__).parent / "cases" / "deadline_cases.csv"
 
@@ -48,7 +48,7 @@ def codes(inputs: ClockInputs) -> list[str]:
 
 @pytest.mark.parametrize("row", cases())
 def test_case_of_the_file_agrees(row):
-    due_on = answer_due(deadline_inputs(row)).due_on
+    due_on = answer_due(inputs(row)).due_on
 
     assert (due_on.isoformat() if due_on else "") == row["expected_due"], row["reason"]
 
