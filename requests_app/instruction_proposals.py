@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from connectors.choices import InstructionAction, InstructionState, Reach
 from connectors.derivation import Planned, planned
 from connectors.models import OPEN_STATES, Instruction
-from connectors.services.instructions import addressee
+from connectors.services.instructions import addressee, reach_of
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.holidays import working_days_after, working_days_before
-from register.choices import LegalBasis, Place
+from register.choices import LegalBasis
 from register.models import System
 from register.services.versions import published_versions
 from requests_app.askers import intakes_of
@@ -113,7 +113,7 @@ def by_hand(
     return Proposal(
         system=system,
         action=action,
-        reach=_reach(system, set(_owners(privacy_request))),
+        reach=reach_of(system, set(_owners(privacy_request))),
         due_on=due_day(privacy_request, today, action),
         what=what_to_do(action, parts, (), keep),
         keep=keep,
@@ -183,7 +183,7 @@ def _proposal(
     return Proposal(
         system=system,
         action=action,
-        reach=_reach(system, owners),
+        reach=reach_of(system, owners),
         due_on=due_day(privacy_request, today, action),
         what=what_to_do(action, decided_parts(privacy_request, system.code), names, keep),
         keep=keep,
@@ -208,11 +208,3 @@ def _systems(privacy_request: PrivacyRequest, codes: list[str]) -> dict[str, Sys
 def _owners(privacy_request: PrivacyRequest) -> Iterable[int]:
     people = users_who_may(Action.DO_INSTRUCTIONS, privacy_request.organisation)
     return people.values_list("pk", flat=True)
-
-
-def _reach(system: System, owners: set[int]) -> Reach:
-    if system.owner_id in owners:
-        return Reach.OWNER
-    if system.place == Place.PAPER:
-        return Reach.PAPER
-    return Reach.PROCESSOR if system.processor_id else Reach.COLLEAGUE

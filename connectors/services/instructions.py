@@ -1,6 +1,7 @@
 """Making instructions, changing them, taking them back and trying again. Who may, and whether the
 moment is right, is for the app that asks: requests_app or retention."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +17,7 @@ from connectors.services.content import Content, content_of, put, sealed
 from connectors.services.sending import OUTSIDE, mail_owner
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.vault.models import StoredFile
+from register.choices import Place
 from register.models import System
 
 MAY_BE_RETRIED = (
@@ -173,6 +175,15 @@ def retry_instruction(
     _send(fresh, content_of(fresh), actor, now)
     events.instruction_retried(fresh, actor=actor)
     return fresh
+
+
+def reach_of(system: System, owners: Collection[int]) -> Reach:
+    """`owners`: ids of who may do instructions in this organisation."""
+    if system.owner_id in owners:
+        return Reach.OWNER
+    if system.place == Place.PAPER:
+        return Reach.PAPER
+    return Reach.PROCESSOR if system.processor_id else Reach.COLLEAGUE
 
 
 def addressee(system: System, reach: Reach) -> dict[str, str]:

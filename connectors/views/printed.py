@@ -10,7 +10,6 @@ from connectors.services.key_lists import first_rows
 from privacy_portal.lib.pdf import render_pdf
 from privacy_portal.vault.responses import download
 
-
 ROWS_PRINTED = 500  # what fits in twenty pages; the words say how many there are
 
 

@@ -191,7 +191,7 @@ class RetentionItem(models.Model):
                 name="item_of_list",
             ),
             models.Index(  # what is still to be carried out of a list
-                fields=["destruction_list", "id"],
+                fields=["destruction_list", "line", "state", "delete_by"],
                 condition=Q(destruction_list__isnull=False, state__in=UNFINISHED),
                 name="item_of_list_unfinished",
             ),
