@@ -19,7 +19,7 @@ from privacy_portal.lib.copy_rows import next_ids
 from retention.choices import DossierSource, ItemState, RowOutcome
 from retention.models import Dossier, DossierImport, DossierKind, RetentionItem, TriggerEvent
 from retention.rows import KEY, KIND, DossierRow, Problem, ProblemCode
-from retention.services.catching import holds_catch, lock_for_adding
+from retention.services.catching import holds_catch
 
 _UPDATE = """
     UPDATE retention_dossier AS dossier
@@ -95,7 +95,6 @@ def register_dossiers(
 
     Who writes dossiers of the same kinds at the same moment waits, so none can come twice.
     """
-    lock_for_adding(organisation.pk)
     kinds = DossierKind.objects.filter(organisation=organisation).order_by("pk")
     present = Dossier.objects.filter(organisation=organisation).order_by("pk")
     registered = _compared(
