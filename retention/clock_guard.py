@@ -9,6 +9,9 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 MOST_AHEAD = timedelta(hours=24)
+# Two workers read the clock at almost the same moment, and clocks are set right by seconds. The
+# moment that was seen does not move back, so this does not add up.
+MOST_BEHIND = timedelta(minutes=5)
 # Destruction begins at this hour of the local day and not at midnight, so that a clock an hour
 # ahead, or a change to summer time, does not destroy the day before.
 FIRST_HOUR = 2
@@ -24,7 +27,7 @@ def judge(seen_at: datetime | None, now: datetime) -> Clock:
     """`seen_at`: the last moment the portal was sure of; None: it never looked."""
     if seen_at is None:
         return Clock.TRUSTED
-    if now < seen_at:
+    if now < seen_at - MOST_BEHIND:
         return Clock.BEHIND
     return Clock.AHEAD if now - seen_at > MOST_AHEAD else Clock.TRUSTED
 

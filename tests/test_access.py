@@ -104,6 +104,8 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "export_retention_report":         (of_retention("ok"),         NO_DESK_POST),
     "retention_policy":                (staff("403", administrator="ok"),
                                         staff("403", administrator="ok")),
+    "clock_watch":                     (staff("403", administrator="ok"),
+                                        staff("403", administrator="ok")),
     # Getting in
     "account_login":                   (GUEST_ONLY,                 GUEST_ONLY),
     "account_logout":                  (staff("ok"),                staff("login")),

@@ -40,11 +40,12 @@ class RetentionPolicy(models.Model):
 
 
 class ClockWatch(models.Model):
-    """One row: the last moment that the portal was sure of (M13). Destruction waits while
-    `stopped_at` is set and nobody confirmed that the clock is right."""
+    """One row: the last moment that the portal was sure of (M13). It stands still while the clock
+    cannot be trusted, until the clock is right again or somebody says that it is."""
 
     seen_at = models.DateTimeField()
-    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)  # by that clock; None: it is trusted
+    told_on = models.DateField(null=True, blank=True)  # the last day on which it was mailed
     confirmed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
