@@ -37,7 +37,7 @@ def cooling_off_until(destruction_list: DestructionList, today: date) -> date:
 def approve_list(
     *, destruction_list: DestructionList, actor: User, now: datetime, version: int | None = None
 ) -> DestructionList:
-    """Raises FourEyes for who did anything in its review, NotAllowed when nothing is left on it, and
+    """Raises FourEyes for who did anything in its review, NotAllowed when nothing is left on it,
     Conflict."""
     fresh = locked_for(destruction_list, Step.APPROVE, version=version)
     if is_own_review(fresh, actor):

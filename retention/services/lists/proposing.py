@@ -63,19 +63,24 @@ def _place_chunk(organisation: Organisation, owed: "QuerySet[RetentionItem]", to
     if first is None:
         return 0
     week = Week.of(max(first, today))
+    rows = owed.filter(delete_by__lte=week.ends_on)
+    free = rows.select_for_update(skip_locked=True, of=("self",))
+    pks = list(free.values_list("pk", flat=True)[:CHUNK])
+    if not pks:
+        return 0  # planning is busy with them
     destruction_list = _open_list(organisation, week) or _made(counter, week, first, today)
+    return _fill(destruction_list, pks, first)
+
+
+def _fill(destruction_list: DestructionList, pks: list[int], first_due_on: date) -> int:
     room = LIST_MAX_ITEMS - destruction_list.items.count()
-    rows = owed.filter(delete_by__lte=week.ends_on).select_for_update(
-        skip_locked=True, of=("self",)
-    )
-    pks = list(rows.values_list("pk", flat=True)[: min(room, CHUNK)])
-    RetentionItem.objects.filter(pk__in=pks).update(destruction_list=destruction_list)
-    destruction_list.first_due_on = min(destruction_list.first_due_on, first)
-    destruction_list.takes_items = len(pks) < room
+    fitting = pks[:room]
+    RetentionItem.objects.filter(pk__in=fitting).update(destruction_list=destruction_list)
+    destruction_list.first_due_on = min(destruction_list.first_due_on, first_due_on)
+    destruction_list.takes_items = len(fitting) < room
     destruction_list.save(update_fields=["first_due_on", "takes_items"])
-    if pks:
-        events.items_proposed(destruction_list, count=len(pks))
-    return len(pks)
+    events.items_proposed(destruction_list, count=len(fitting))
+    return len(fitting)
 
 
 def _locked_counter(organisation: Organisation, year: int) -> ListCounter:

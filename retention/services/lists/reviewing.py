@@ -33,8 +33,8 @@ def submit_list(
     now: datetime,
     version: int | None = None,
 ) -> DestructionList:
-    """Who submits it answers for the review. Raises NotAllowed, also when nothing is left on it, and
-    Conflict."""
+    """Who submits it answers for the review. Raises NotAllowed, also when nothing is left on it,
+    and Conflict."""
     fresh = locked_for(destruction_list, Step.SUBMIT, version=version)
     count = fresh.items.count()
     if not count:

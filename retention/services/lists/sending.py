@@ -1,0 +1,49 @@
+"""Mail about a destruction list: its number, its days and its address, never what is on it."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.conf import settings
+from django.urls import reverse
+
+from privacy_portal.accounts.permissions import Action, users_who_may
+from privacy_portal.mail.services import queue_mail
+from retention.choices import ReleaseMode
+from retention.models import DestructionList
+from retention.services.policy import policy_of
+
+DECIDING = (Action.REVIEW_DESTRUCTION, Action.APPROVE_DESTRUCTION)
+
+
+class Tiding(StrEnum):
+    FIRST = "eerste"
+    SECOND = "tweede"
+    LATE = "te-laat"
+
+
+def tell(destruction_list: DestructionList, tiding: Tiding, *, today: date) -> None:
+    """To who can decide; from the second warning on also to management."""
+    organisation = destruction_list.organisation
+    addresses = {
+        address
+        for action in DECIDING
+        for address in users_who_may(action, organisation).values_list("email", flat=True)
+    }
+    if tiding != Tiding.FIRST:
+        addresses.add(organisation.management_email)
+    context = {
+        "destruction_list": destruction_list,
+        "tiding": tiding,
+        "is_enforced": policy_of(organisation).mode == ReleaseMode.AUTOMATIC,
+        "acts_on": destruction_list.warnings.enforced_on,
+        "link": settings.BASE_URL + reverse("destruction_list", args=[destruction_list.pk]),
+    }
+    for address in sorted(addresses):
+        queue_mail(
+            organisation=organisation,
+            to=address,
+            template="destruction_list",
+            context=context,
+            language=settings.LANGUAGE_CODE,  # people at work have no language of their own yet
+            key=f"list-{destruction_list.pk}-{tiding}-{today}-{address}",
+        )
