@@ -21,6 +21,7 @@ from requests_app.services import reading
 from requests_app.views.desk.access import Desk
 from requests_app.views.desk.queue import tiles
 from requests_app.views.desk.step_pages import PAGES
+from retention.waiting import waiting_for as waiting_in_retention
 
 
 @require_safe
@@ -39,6 +40,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "id_copies": desk_lists.id_copies(request.user),
         "may_register": desk.may(Action.REGISTER_REQUEST),
         "waiting": _waiting(desk, request.user),
+        "retention": waiting_in_retention(request.user, timezone.localdate()),
         "absence": absences_of([request.user], timezone.localdate()).get(request.user.pk),
     }
     return render(request, "requests_app/desk/today.html", context)
@@ -71,5 +73,9 @@ def _without_requests(request: StaffRequest, waiting: list[Waiting]) -> HttpResp
         {"role": Role(one.role), "organisation": one.organisation}
         for one in memberships.order_by("organisation__name", "role")
     ]
-    context = {"roles": roles, "waiting": waiting}
+    context = {
+        "roles": roles,
+        "waiting": waiting,
+        "retention": waiting_in_retention(request.user, timezone.localdate()),
+    }
     return render(request, "requests_app/desk/without_requests.html", context)

@@ -1,0 +1,102 @@
+"""What waits for this person in retention: for the first page of the desk. Only what there is."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from privacy_portal.accounts.models import Organisation, User
+from privacy_portal.accounts.permissions import Action, actions_of
+from retention.choices import ChangeState, ListState
+from retention.coming import items_to_judge, overdue
+from retention.models import ClockWatch, DestructionList, Hold, TermChange
+
+
+@dataclass(frozen=True)
+class Waiting:
+    number: int
+    label: str
+    page: str  # the name of its address
+    tone: str = ""  # danger, warn or nothing
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page)
+
+
+def waiting_for(user: User, today: date) -> list[Waiting] | None:
+    """None for who does not see retention."""
+    where = _where(user)
+    if not where[Action.SEE_RETENTION]:
+        return None
+    found = [
+        *_late(where[Action.SEE_RETENTION], today),
+        *_lists(where, user),
+        *_changes(where, user),
+        *_holds(where[Action.KEEP_HOLDS], today),
+        *_to_judge(where[Action.EDIT_DOSSIERS]),
+        *_clock(where[Action.MANAGE_SETTINGS]),
+    ]
+    return [one for one in found if one.number]
+
+
+def _where(user: User) -> dict[Action, list[Organisation]]:
+    actions = actions_of(user)
+    return {
+        action: [one for one, allowed in actions.items() if action in allowed] for action in Action
+    }
+
+
+def _late(where: Collection[Organisation], today: date) -> Iterator[Waiting]:
+    number = sum(overdue(one, today) for one in where)
+    label = ngettext("part should be gone already", "parts should be gone already", number)
+    yield Waiting(number, label, "retention_overview", "danger")
+
+
+def _lists(where: dict[Action, list[Organisation]], user: User) -> Iterator[Waiting]:
+    lists, page = DestructionList.objects.all(), "destruction_lists"
+    proposed = lists.filter(
+        organisation__in=where[Action.REVIEW_DESTRUCTION], state=ListState.PROPOSED
+    ).count()
+    label = ngettext("destruction list to review", "destruction lists to review", proposed)
+    yield Waiting(proposed, label, page, "warn")
+    submitted = lists.filter(
+        organisation__in=where[Action.APPROVE_DESTRUCTION], state=ListState.SUBMITTED
+    ).exclude(reviewed_by=user)
+    number = submitted.count()
+    label = ngettext("destruction list to approve", "destruction lists to approve", number)
+    yield Waiting(number, label, page, "warn")
+
+
+def _changes(where: dict[Action, list[Organisation]], user: User) -> Iterator[Waiting]:
+    changes, page = TermChange.objects.all(), "dossier_kinds"
+    proposed = changes.filter(
+        organisation__in=where[Action.EDIT_DOSSIERS], state=ChangeState.PROPOSED
+    )
+    confirmed = changes.filter(
+        organisation__in=where[Action.APPROVE_DESTRUCTION], state=ChangeState.CONFIRMED
+    ).exclude(confirmed_by=user)
+    number = proposed.count() + confirmed.count()
+    label = ngettext("changed term to look at", "changed terms to look at", number)
+    yield Waiting(number, label, page, "warn")
+
+
+def _holds(where: Collection[Organisation], today: date) -> Iterator[Waiting]:
+    number = Hold.objects.filter(organisation__in=where).owing_review(today).count()
+    label = ngettext("hold to look at again", "holds to look at again", number)
+    yield Waiting(number, label, "holds", "warn")
+
+
+def _to_judge(where: list[Organisation]) -> Iterator[Waiting]:
+    number = items_to_judge(where).count()
+    label = ngettext("part to judge", "parts to judge", number)
+    yield Waiting(number, label, "items_to_judge", "warn")
+
+
+def _clock(where: Collection[Organisation]) -> Iterator[Waiting]:
+    """Of the whole installation, so an administrator of any organisation sees it (M13)."""
+    if where and ClockWatch.objects.exclude(stopped_at=None).exists():
+        yield Waiting(1, _("clock that nobody trusts"), "retention_clock", "danger")
