@@ -34,6 +34,14 @@ class ItemState(TextChoices):
     FAILED = "mislukt", _("Could not be destroyed")
 
 
+class Technique(TextChoices):
+    """How it was destroyed; certificates name it."""
+
+    ROW = "rij", _("Removed from this portal")  # no more than key, kind and dates
+    KEY = "sleutel", _("Key destroyed, then rows and files: unreadable in backups too")
+    TOLD = "opdracht", _("By the system itself, which confirmed it")
+
+
 class HoldKind(TextChoices):
     """Why something is not destroyed although its day has come (rules 5.2, 8)."""
 

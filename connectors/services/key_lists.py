@@ -16,6 +16,7 @@ from privacy_portal.vault.services import read_pieces, store_pieces
 
 HEADINGS = ("kenmerk", "geopend op", "gegevens", "uiterlijk op")
 ROWS_PER_PIECE = 1000
+ROWS_PRINTED = 500  # on paper: about twenty pages
 BOM = "\ufeff"  # else a spreadsheet does not see that it is UTF-8
 
 

@@ -6,11 +6,9 @@ from connectors import documents
 from connectors.models import Instruction
 from connectors.pages import category_names, language
 from connectors.services.content import content_of
-from connectors.services.key_lists import first_rows
+from connectors.services.key_lists import ROWS_PRINTED, first_rows
 from privacy_portal.lib.pdf import render_pdf
 from privacy_portal.vault.responses import download
-
-ROWS_PRINTED = 500  # what fits in twenty pages; the words say how many there are
 
 
 def instruction_pdf(instruction: Instruction) -> HttpResponse:
