@@ -48,7 +48,9 @@ class Dossier(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    kind = models.ForeignKey(DossierKind, on_delete=models.PROTECT, related_name="dossiers")
+    kind = models.ForeignKey(
+        DossierKind, on_delete=models.PROTECT, related_name="dossiers", db_index=False
+    )
     external_key = models.CharField(_("Key"), max_length=100)
     opened_on = models.DateField(_("Opened on"))
     triggers = models.JSONField(default=dict)  # {Trigger: ISO day}; what holds now
@@ -77,6 +79,7 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["id"], condition=Q(is_plan_owed=True), name="dossier_plan_owed"),
             models.Index(fields=["organisation", "external_key"], name="dossier_by_key"),
+            models.Index(fields=["kind", "id"], name="dossier_of_kind"),
             GinIndex(fields=["person_indexes"], name="dossier_by_person"),
         ]
 

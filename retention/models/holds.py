@@ -16,9 +16,16 @@ from retention.models.kinds import DossierKind, RetentionLine
 from retention.models.rows import RetentionQuerySet
 
 
+def in_force(today: date, prefix: str = "") -> Q:
+    """`prefix` leads from another model to the hold."""
+    has_begun = Q(**{f"{prefix}starts_on__lte": today})
+    is_open = Q(**{f"{prefix}ends_on": None})
+    return has_begun & (is_open | Q(**{f"{prefix}ends_on__gte": today}))
+
+
 class HoldQuerySet(RetentionQuerySet["Hold"]):
     def in_force(self, today: date) -> Self:
-        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        return self.filter(in_force(today))
 
     def owing_review(self, today: date) -> Self:
         return self.in_force(today).filter(lifted_at=None, review_on__lte=today)
