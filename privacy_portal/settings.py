@@ -118,6 +118,8 @@ VAULT_OLD_KEY = env.key("PORTAL_VAULT_OLD_KEY", "")  # until rotate_vault_key ha
 INDEX_KEY = env.key("PORTAL_INDEX_KEY")  # keyed hashes for exact search
 SCANNER_SOCKET = env.text("PORTAL_SCANNER_SOCKET", "")  # clamd; empty means no scanner
 AUDIT_ANCHOR_FILE = Path(env.text("PORTAL_AUDIT_ANCHOR_FILE", str(VAR_DIR / "audit-anchor.log")))
+# What was destroyed, for after an old backup is restored. Keep it elsewhere than the backups.
+DELETION_LOG = Path(env.text("PORTAL_DELETION_LOG_FILE", str(VAR_DIR / "deletion-log.jsonl")))
 
 # --- Celery on Redis: the wake-up call ----------------------------------------------------------
 CELERY_BROKER_URL = env.text("PORTAL_REDIS_URL")
@@ -168,6 +170,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "remind_of_restrictions": _every(3600, "requests_app.tasks.remind_of_restrictions"),
     # Reads, tries out, carries out and undoes imports; makes exports.
     "take_import_steps": _every(60, "register.export_tasks.take_import_steps"),
+    # Reads, tries out, carries out and undoes files of dossiers.
+    "take_dossier_imports": _every(60, "retention.import_tasks.take_dossier_imports"),
     "make_owed_exports": _every(60, "register.export_tasks.make_owed_exports"),
     # Makes the PDFs of privacy statements that were approved.
     "make_statement_pdfs": _every(60, "register.tasks.make_statement_pdfs"),
@@ -369,7 +373,11 @@ LINK_CHECK_EXEMPT: frozenset[str] = frozenset()  # "host:port" that need not be 
 # What gives the texts in which links may stand; the register knows no app above it.
 LINK_TEXTS = ["register.link_texts.texts_of", "requests_app.link_texts.texts_of"]
 
-# What retention calls to remove the data of each app; it knows no other app by itself.
+# What retention calls for the data of each app; it knows no other app by itself. What the portal
+# keeps as a dossier is archived and destroyed on its own day, by the name in its RetentionLine.
+RETENTION_ARCHIVERS = {"verzoek": "requests_app.archivers.archive_request"}
+RETENTION_DESTROYERS = {"verzoek": "requests_app.destroyers.destroy_request"}
+# What was never finished or has served goes every night, without a list.
 RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_sessions",
     "privacy_portal.accounts.erasers.purge_throttles",
@@ -382,5 +390,8 @@ RETENTION_ERASERS: list[str] = [
     "requests_app.erasers.purge_drafts",
     "requests_app.erasers.remove_id_copies",
     "requests_app.erasers.purge_packages",
+    "retention.erasers.purge_dossier_files",
+    "retention.erasers.purge_dossier_rows",
+    "retention.erasers.purge_archive_orders",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file
 ]
