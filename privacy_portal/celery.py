@@ -17,6 +17,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["privacy_portal"])
 app.autodiscover_tasks(["register"], related_name="export_tasks")
+app.autodiscover_tasks(["retention"], related_name="import_tasks")
 
 Hint = tuple[str, tuple[int | str, ...]]
 HINT_LIFETIME_SECONDS = 300  # after that the sweep has long seen the work
