@@ -17,7 +17,7 @@ from privacy_portal.lib.charts import Chart, bar_chart
 from privacy_portal.lib.csv_cells import safe_cell
 from requests_app.choices import Channel, ExtensionReason, RefusalGround, RightType
 from requests_app.export import BYTE_ORDER_MARK
-from requests_app.models import PrivacyRequest
+from requests_app.models import PastRequest, PrivacyRequest
 from requests_app.reports.figures import Cell, Figures, figures_of
 
 MOST_YEARS = 10
@@ -31,9 +31,14 @@ class Row:
 
 def years_of(organisation: Organisation, today: date) -> list[int]:
     """From this year back to the first request."""
-    requests = PrivacyRequest.objects.filter(organisation=organisation)
-    first: date | None = requests.aggregate(first=Min("received_on"))["first"]
-    oldest = max(first.year if first else today.year, today.year - MOST_YEARS + 1)
+    present = PrivacyRequest.objects.filter(organisation=organisation)
+    past = PastRequest.objects.filter(organisation=organisation)
+    days = (
+        present.aggregate(first=Min("received_on"))["first"],
+        past.aggregate(first=Min("received_in"))["first"],
+    )
+    first = min((day for day in days if day), default=today)
+    oldest = max(first.year, today.year - MOST_YEARS + 1)
     return list(range(today.year, oldest - 1, -1))
 
 

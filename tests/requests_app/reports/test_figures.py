@@ -163,5 +163,5 @@ def test_the_figures_take_few_queries_however_many_there_are(
 ):
     quick_requests(organisation, date(2026, 2, 3), [30] * 50)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         of_2026(organisation)
