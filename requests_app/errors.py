@@ -100,3 +100,7 @@ class OwnDecision(RequestError):
 
 class NotToldBefore(RequestError):
     """Art. 18(3): a restriction is lifted only after the day on which L-15 went out."""
+
+
+class StillNeeded(RequestError):
+    """What is open, or restricts data until now, is neither archived nor destroyed."""

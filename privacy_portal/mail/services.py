@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -137,3 +139,13 @@ def purge(mail: OutgoingMail, *, now: datetime) -> None:
     mail.to = mail.subject = mail.text = mail.html = ""
     mail.purged_at = now
     mail.save(update_fields=["to", "subject", "text", "html", "purged_at"])
+
+
+def forget_mails(*, keys: Iterable[str] = (), starts: Iterable[str] = ()) -> int:
+    """Removes what was told of something that is destroyed, sent or not; how many mails. `starts`:
+    how a key begins, up to and including a sign that ends a number."""
+    wanted = Q(key__in=list(keys))
+    for start in starts:
+        wanted |= Q(key__startswith=start)
+    gone, _ = OutgoingMail.objects.filter(wanted).delete()
+    return gone

@@ -22,7 +22,9 @@ __all__ = [
     "Unreadable",
     "VaultFull",
     "delete_file",
+    "delete_files",
     "destroy_case",
+    "destroy_key",
     "file_name",
     "file_names",
     "open_case",
@@ -53,7 +55,18 @@ def destroy_case(case_id: UUID) -> None:
 
     So decide and commit first, then destroy, then delete your own rows. Twice is no error.
     """
+    destroy_key(case_id)
+    delete_files(case_id)
+
+
+def destroy_key(case_id: UUID) -> None:
+    """From now on nothing of the case can be read. For who has rows that point at its files: those
+    rows go first, then `delete_files`."""
     CaseKey.objects.filter(case_id=case_id).delete()
+
+
+@transaction.atomic
+def delete_files(case_id: UUID) -> None:
     for stored_file in StoredFile.objects.filter(case_id=case_id):
         delete_file(stored_file)
 

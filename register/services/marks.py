@@ -64,6 +64,13 @@ def end_mark(*, mark: PersonMark, until: date, actor: User | None) -> PersonMark
     return mark
 
 
+def forget_ended_marks(organisation: Organisation, *, request_number: str) -> int:
+    """Of a request that is destroyed; the suppression list stays (art. 21(3))."""
+    rows = PersonMark.objects.filter(organisation=organisation, request_number=request_number)
+    gone, _ = rows.exclude(until=None).delete()
+    return gone
+
+
 def marks_of(
     organisation: Organisation, *, person_indexes: Iterable[str], today: date
 ) -> LedgerQuerySet[PersonMark]:

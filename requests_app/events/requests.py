@@ -209,3 +209,27 @@ def requests_exported(organisation: Organisation, *, actor: User, rows: int) -> 
         obj=organisation,
         details={"rows": rows},
     )
+
+
+def request_destroyed(privacy_request: PrivacyRequest, *, pk: int) -> None:
+    """Its row is gone by now, so its key is handed over. The number is never given out again."""
+    record(
+        organisation=privacy_request.organisation,
+        action="request.destroyed",
+        object_type=privacy_request._meta.label_lower,
+        object_id=str(pk),
+        details={"number": privacy_request.number, "closed_on": iso(privacy_request.closed_on)},
+    )
+
+
+def request_known_as(privacy_request: PrivacyRequest, *, actor: User) -> None:
+    """Under which number or address, the trail never holds."""
+    tell(privacy_request, "known_as", actor)
+
+
+def dossiers_looked_up(privacy_request: PrivacyRequest, *, actor: User, dossiers: int) -> None:
+    tell(privacy_request, "dossiers_looked_up", actor, dossiers=dossiers)
+
+
+def request_archived(privacy_request: PrivacyRequest) -> None:
+    tell(privacy_request, "archived", archived_on=iso(privacy_request.archived_on))

@@ -12,6 +12,9 @@ from privacy_portal.vault.services import unseal
 from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import PrivacyRequest
 
+# Mails whose key begins with the id of the request.
+TOLD_OF_REQUEST = ("received", "scope_answer", "identity_answer")
+
 
 def email_of(privacy_request: PrivacyRequest) -> str:
     """Empty when he gave none."""
