@@ -29,11 +29,10 @@ def known_as(privacy_request: PrivacyRequest) -> dict[str, str]:
 def indexes_of(privacy_request: PrivacyRequest, identifier: str = "") -> list[str]:
     """The keyed hashes under which he is marked; empty when nothing of him is known. `identifier`:
     one more number or e-mail address."""
-    organisation = privacy_request.organisation
-    indexes = person_indexes(organisation, **known_as(privacy_request))
+    indexes = privacy_request.person_indexes
     if identifier:
         name = "email" if "@" in identifier else "reference"
-        indexes += person_indexes(organisation, **{name: identifier})
+        indexes += person_indexes(privacy_request.organisation, **{name: identifier})
     return indexes
 
 

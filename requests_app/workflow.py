@@ -61,6 +61,7 @@ class Facts:
     """What the workflow needs to know of a request."""
 
     state: str  # choices.RequestState
+    is_archived: bool = False  # it is read, and nothing changes any more (R-RET-05)
     is_assigned: bool = False
     is_for_another: bool = False
     is_identity_established: bool = False
@@ -148,6 +149,8 @@ class Facts:
 
 def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
     """Every step that may be taken now."""
+    if facts.is_archived:
+        return ()
     allowed = _when_open(facts, today) if facts.state in OPEN_STATES else _when_closed(facts)
     return tuple(step for step in Step if step in allowed)
 

@@ -26,6 +26,7 @@ from requests_app.choices import (
 from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import ClockEvent, Notice, PrivacyRequest, RequestCounter
 from requests_app.services.clock import set_clock
+from requests_app.services.holding import hold_data
 from requests_app.services.letters import issue_letter
 from requests_app.services.representation import keep_representation
 from requests_app.services.splitting import take_over
@@ -98,6 +99,7 @@ def receive_request(
         keep_representation(privacy_request, kind=representative_kind, actor=actor)
     if split_from:
         take_over(split_from, privacy_request, today=deadlines.receipt_day(now))
+    hold_data(privacy_request, today=deadlines.receipt_day(now), actor=actor)
     _acknowledge(privacy_request, code, actor, deadlines.receipt_day(now), split_from)
     events.request_received(privacy_request, actor=actor)
     return Receipt(privacy_request, code)

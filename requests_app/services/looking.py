@@ -30,6 +30,12 @@ def open_letter(*, letter: Letter, actor: User, today: date) -> bytes:
 
 
 @transaction.atomic
+def look_up_dossiers(*, privacy_request: PrivacyRequest, dossiers: int, actor: User) -> None:
+    """`dossiers`: how many he saw."""
+    events.dossiers_looked_up(privacy_request, actor=actor, dossiers=dossiers)
+
+
+@transaction.atomic
 def mark_read(*, privacy_request: PrivacyRequest, now: datetime) -> int:
     """The desk has read what the subject wrote; how many messages were new."""
     return Message.objects.filter(

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
 from register.choices import MarkKind
 from register.models import PersonMark
 from register.services.marks import mark_person
-from requests_app.known_as import indexes_of
 from requests_app.models import PrivacyRequest
+from requests_app.services.recognising import remember
 
 
 @transaction.atomic
@@ -28,14 +26,11 @@ def mark_subject(
 
     Raises ValidationError.
     """
-    indexes = indexes_of(privacy_request, identifier.strip())
-    if not indexes:
-        problem = _("Fill in the number or e-mail address under which your systems know him.")
-        raise ValidationError({"identifier": problem})
+    remember(privacy_request, identifier)
     return mark_person(
         organisation=privacy_request.organisation,
         kind=kind,
-        person_indexes=indexes,
+        person_indexes=privacy_request.person_indexes,
         request_number=privacy_request.number,
         since=today,
         actor=actor,

@@ -24,8 +24,10 @@ from requests_app.deadlines import receipt_day
 from requests_app.intake import Intake
 from requests_app.models import ClockEvent, PrivacyRequest
 from requests_app.same_person import is_same_person
+from requests_app.services.case_file import stop_term
 from requests_app.services.clock import CLOCK_FIELDS, set_clock
 from requests_app.services.handling import add_note
+from requests_app.services.holding import hold_data
 from requests_app.services.intake import Wishes, acknowledgement_kind, receive_request
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import close, facts_of, locked_for
@@ -59,6 +61,7 @@ def convert_request(
     fresh.state = state_after(facts_of(fresh))
     fresh.full_clean(validate_unique=False, validate_constraints=False)
     fresh.save(update_fields=CONVERTED)
+    hold_data(fresh, today=today, actor=actor)
     issue_letter(
         privacy_request=fresh,
         kind=acknowledgement_kind(right),
@@ -207,6 +210,8 @@ def reopen_request(
         update_fields=["outcome", "capacity", "closed_on", "linked_to", "link_kind", "state",
                        "version", *CLOCK_FIELDS]
     )  # fmt: skip
+    stop_term(fresh)
+    hold_data(fresh, today=today, actor=actor)
     add_note(privacy_request=fresh, text=reason, actor=actor, now=now)
     events.request_reopened(fresh, outcome=outcome, actor=actor)
     return fresh

@@ -17,7 +17,9 @@ from requests_app.choices import LetterKind, LetterState, RestrictionGround, Rig
 from requests_app.documents.facts.following import RESTRICTION as SEALED_AS
 from requests_app.errors import Conflict, NotToldBefore
 from requests_app.models import Letter, PrivacyRequest, Restriction
+from requests_app.services.case_file import start_term
 from requests_app.services.handing_out import hand_out_lifting, hand_out_proposed
+from requests_app.services.holding import hold_restricted, release_restricted
 from requests_app.services.letters import issue_letter, preview_issue
 from requests_app.services.marking import mark_subject
 from requests_app.services.recipients import end_restriction_notices, note_restriction
@@ -55,7 +57,8 @@ def restrict_data(
     )
     restriction.full_clean()
     restriction.save()
-    mark_subject(fresh, MarkKind.RESTRICTED, identifier=identifier, actor=actor, today=today)
+    mark = mark_subject(fresh, MarkKind.RESTRICTED, identifier=identifier, actor=actor, today=today)
+    hold_restricted(restriction, mark, actor=actor)
     fresh.save(update_fields=["version"])
     events.data_restricted(restriction, actor=actor)
     hand_out_proposed(
@@ -157,6 +160,10 @@ def lift_restriction(
         request_number=privacy_request.number,
     ):
         end_mark(mark=mark, until=today, actor=actor)
+    release_restricted(fresh, today=today, actor=actor)
+    if not privacy_request.is_open:
+        privacy_request.restriction = fresh
+        start_term(privacy_request, today=today, actor=actor)
     end_restriction_notices(privacy_request)
     about = scope_of(fresh)
     hand_out_lifting(privacy_request, about=about, actor=actor, today=today, now=now)

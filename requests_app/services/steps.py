@@ -25,6 +25,8 @@ from requests_app.errors import Conflict, StepNotAllowed
 from requests_app.models import DecisionLine, PrivacyRequest, Restriction
 from requests_app.notices import closes_on
 from requests_app.rights import DONE, needs_second_person, right_of, tells_recipients
+from requests_app.services.case_file import start_term
+from requests_app.services.holding import release_data
 
 # Art. 18(1): as a right of its own, and meanwhile (a: accuracy, d: objection; erasure: b and c).
 MAY_RESTRICT = (
@@ -82,6 +84,7 @@ def _facts_of(privacy_request: PrivacyRequest, around: Around) -> workflow.Facts
     states = {state for action, state in around.instructions if action == right.action}
     return workflow.Facts(
         state=privacy_request.state,
+        is_archived=privacy_request.archived_on is not None,
         outcome=privacy_request.outcome,
         is_assigned=privacy_request.assigned_to_id is not None,
         is_for_another=privacy_request.for_whom != ForWhom.SELF,
@@ -211,4 +214,6 @@ def close(
     privacy_request.closed_on = today
     privacy_request.attention_on = None
     privacy_request.save(update_fields=["state", "outcome", "closed_on", "attention_on", "version"])
+    release_data(privacy_request, today=today, actor=actor)
+    start_term(privacy_request, today=today, actor=actor)
     events.request_closed(privacy_request, actor=actor)

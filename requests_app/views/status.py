@@ -70,7 +70,13 @@ def status_page(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_subject
 def status_message(request: HttpRequest, privacy_request: PrivacyRequest) -> HttpResponse:
-    """Add something, or answer what we asked."""
+    """Add something, or answer what we asked; nobody at the desk reads what is archived."""
+    if privacy_request.archived_on:
+        messages.info(
+            request,
+            _("This request is in our archive, so you cannot add to it. Make a new request."),
+        )
+        return redirect("status_page", privacy_request.organisation.slug)
     facts = facts_of(privacy_request)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form_class = _message_form(privacy_request, facts.is_waiting_for_identity)

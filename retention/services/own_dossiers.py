@@ -36,7 +36,7 @@ def open_own_dossier(
     """`destroyer` is a key of settings.RETENTION_DESTROYERS; `term` a row as in the register.
 
     The first of its kind makes the kind and its only line; later ones do not change its term. A
-    second time for the same case only moves the day.
+    second time for the same case only moves the day, and may tell more of whom it is.
     """
     kind = _kind(organisation, kind_code, name, destroyer, term)
     rows = Dossier.objects.select_for_update(of=("self",), no_key=True)
@@ -49,12 +49,11 @@ def open_own_dossier(
             opened_on=opened_on,
             case_id=case_id,
             source=DossierSource.OWN,
-            person_indexes=sorted(person_indexes),
         )
         dossier.full_clean(exclude=["triggers"])
         dossier.save()
-        holds_catch(dossier_ids=[dossier.pk])
         events.dossier_opened(dossier, actor=None)
+    _know_by(dossier, person_indexes)
     if dossier.triggers.get(trigger) != happened_on.isoformat():
         note_trigger(dossier, trigger, happened_on, source=DossierSource.OWN, actor=None)
         events.trigger_recorded(dossier, trigger=trigger, happened_on=happened_on, actor=None)
@@ -81,6 +80,14 @@ def reopen_own_dossier(*, case_id: UUID) -> Dossier | None:
     dossier.archived_on = None
     dossier.save(update_fields=["archived_on"])
     return dossier
+
+
+def _know_by(dossier: Dossier, person_indexes: Iterable[str]) -> None:
+    more = {*person_indexes} - {*dossier.person_indexes}
+    if more:
+        dossier.person_indexes = sorted({*dossier.person_indexes, *more})
+        dossier.save(update_fields=["person_indexes"])
+        holds_catch(dossier_ids=[dossier.pk])
 
 
 def _kind(

@@ -20,21 +20,25 @@ from requests_app.choices import (
     LetterKind,
     LetterTo,
     LineResult,
+    Outcome,
     PublicationState,
     RightType,
 )
 from requests_app.decision_rules import Part
 from requests_app.errors import NotCarriedOut
 from requests_app.intake import Intake
-from requests_app.models import Restriction
+from requests_app.models import PrivacyRequest, Restriction
 from requests_app.services.approving import approve_decision
 from requests_app.services.carrying_out import has_open_publications, refuse_when_not_done
+from requests_app.services.case_file import start_term
 from requests_app.services.decisions import decide_request
 from requests_app.services.letters import context_of, render_letter
 from requests_app.services.publications import settle_publication
-from requests_app.services.steps import facts_of
+from requests_app.services.steps import close, facts_of
 from requests_app.tasks import end_needless_instructions, remind_of_restrictions
 from requests_app.workflow import Step, next_step, open_steps
+from retention.choices import HoldKind
+from retention.models import Dossier, Hold
 from tests.register.published import publish, published_register
 from tests.requests_app.desk import assigned, page_of, take_step
 from tests.requests_app.pdfs import text_of
@@ -231,6 +235,27 @@ def test_a_restriction_is_lifted_on_the_day_that_was_told(
     lifted_on = TODAY + timedelta(days=9)
     assert (restricted.lifting_told_on, restricted.lifted_on) == (TODAY, lifted_on)
     assert marks_on(organisation, lifted_on) == []
+    assert Hold.objects.get(kind=HoldKind.RESTRICTION).ends_on == lifted_on
+
+
+def test_what_is_restricted_is_held_for_the_same_person(restricted):
+    mark, hold = PersonMark.objects.get(), Hold.objects.get(kind=HoldKind.RESTRICTION)
+
+    assert (hold.request_number, hold.ends_on) == (restricted.privacy_request.number, None)
+    assert hold.person_indexes == mark.person_indexes
+
+
+def test_the_file_of_a_request_is_complete_when_its_restriction_ended(restricted, officer):
+    request = PrivacyRequest.objects.get(pk=restricted.privacy_request_id)
+    close(request, outcome=Outcome.GRANTED, today=TODAY, actor=officer)
+    before = Dossier.objects.count()
+    lifted_on = TODAY + timedelta(days=9)
+    Restriction.objects.update(lifting_told_on=TODAY, lifts_on=lifted_on, lifted_on=lifted_on)
+
+    start_term(PrivacyRequest.objects.get(), today=lifted_on, actor=officer)
+
+    assert before == 0
+    assert Dossier.objects.get().triggers == {"afronding": lifted_on.isoformat()}
 
 
 def test_systems_are_told_of_a_restriction_and_of_its_end(signed_in, officer, organisation, client):

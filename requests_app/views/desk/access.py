@@ -12,10 +12,13 @@ SEES = {Action.SEE_ALL_REQUESTS, Action.SEE_ASSIGNED_REQUESTS}
 
 
 def request_or_404(user: User, pk: int, action: Action | None = None) -> PrivacyRequest:
-    """404 for who may not see it, 403 for who may see it but not do this."""
+    """404 for who may not see it, 403 for who may see it but not do this. What is archived is only
+    read."""
     rows = PrivacyRequest.objects.visible_to(user).select_related("organisation", "assigned_to")
     privacy_request = get_object_or_404(rows, pk=pk)
-    if action and not may(user, action, privacy_request.organisation):
+    if action is None:
+        return privacy_request
+    if privacy_request.archived_on or not may(user, action, privacy_request.organisation):
         raise PermissionDenied
     return privacy_request
 
