@@ -167,6 +167,7 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
                                         of_case("ok", colleague="ok")),
     # The desk: one request
     "request_page":                    (of_case("ok"),              NO_DESK_POST),
+    "person_dossiers":                 (of_case("ok"),              of_case("ok")),
     "assign_request":                  (of_case("ok", handler="403"),
                                         of_case("ok", handler="403")),
     "ask_identity":                    CLOSED_STEP,

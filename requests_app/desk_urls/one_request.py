@@ -5,6 +5,7 @@ from django.urls import path
 from requests_app.views.desk import (
     around,
     deciding,
+    dossiers,
     following,
     relating,
     request_page,
@@ -42,5 +43,6 @@ urlpatterns = [
     path("kosten/antwoord/", around.settle_fee, name="settle_fee"),
     path("doorsturen/", around.forward_request, name="forward_request"),
     path("gevolgen/", around.tell_impact, name="tell_impact"),
+    path("dossiers/", dossiers.person_dossiers, name="person_dossiers"),
     path("gesprek/", around.talk_about_supply, name="talk_about_supply"),
 ]

@@ -30,4 +30,4 @@ def for_another(organisation):
 def test_what_who_asks_is_to_us_says_nothing_of_whom_he_asks_for(for_another):
     assert subject_types_known(for_another) is None
     assert [one.code for one in recipients_of(for_another, categories=())] == ["belastingdienst"]
-    assert all(one["category"] for one in proposed_parts(for_another))
+    assert all(one["category"] for one in proposed_parts(for_another, for_another.received_on))

@@ -77,7 +77,7 @@ class DecideForm(DeskForm):
         return min(max(number, 1), MOST_LINES)
 
     def _propose(self) -> None:
-        parts = proposed_parts(self.privacy_request)
+        parts = proposed_parts(self.privacy_request, self.today)
         self.initial.update(proposed_notes(self.privacy_request), parts=len(parts))
         for number, values in enumerate(parts):
             named = {_name(number, field): value for field, value in values.items()}
