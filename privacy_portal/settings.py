@@ -189,6 +189,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "take_over_collected_files": _every(300, "requests_app.tasks.take_over_collected_files"),
     # Takes back the work of requests that ended without an answer.
     "end_needless_instructions": _every(300, "requests_app.tasks.end_needless_instructions"),
+    # Tells retention of requests that it does not know yet, as of before it was there.
+    "tell_retention": _every(3600, "requests_app.tasks.tell_retention"),
     # Asks the scanner again about uploads it did not answer for.
     "rescan_quarantined_files": _every(300, "privacy_portal.vault.tasks.rescan_quarantined_files"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.

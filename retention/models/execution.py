@@ -87,7 +87,7 @@ class Certificate(models.Model):
 
 
 class ArchiveOrder(models.Model):
-    """A system is told which dossiers to archive; one per system and day."""
+    """A system is told which dossiers to archive; one per system and day, more when it is full."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+")
@@ -100,9 +100,7 @@ class ArchiveOrder(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["system", "ordered_on"], name="one_archive_order_a_day")
-        ]
+        indexes = [models.Index(fields=["system", "ordered_on"], name="archive_order_of_day")]
 
     def __str__(self) -> str:
         return f"{self.system_id} {self.ordered_on}"
