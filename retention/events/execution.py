@@ -2,7 +2,7 @@
 
 from privacy_portal.accounts.models import User
 from privacy_portal.audit.services import record
-from retention.models import DestructionBatch, DestructionList
+from retention.models import Certificate, DestructionBatch, DestructionList
 
 
 def _tell(
@@ -52,3 +52,8 @@ def failed_released(destruction_list: DestructionList, *, count: int, actor: Use
 
 def list_executed(destruction_list: DestructionList) -> None:
     _tell(destruction_list, "list_executed")
+
+
+def dossiers_removed(certificate: Certificate, *, count: int) -> None:
+    """Every part of them was destroyed, and that is proven."""
+    _tell(certificate.destruction_list, "dossiers_removed", count=count)
