@@ -12,7 +12,8 @@ from retention.errors import FourEyes, NotAllowed
 from retention.events import lists as events
 from retention.list_steps import Step
 from retention.models import DestructionList
-from retention.services.lists.steps import locked_for, save_step, say
+from retention.services.lists.saying import add_said
+from retention.services.lists.steps import locked_for, save_step
 from retention.services.policy import policy_of
 
 ONE_DAY = timedelta(days=1)
@@ -89,5 +90,5 @@ def _back_to_review(
     fresh: DestructionList, step: Step, reason: str, actor: User, now: datetime
 ) -> None:
     fresh.state, fresh.submitted_at = ListState.IN_REVIEW, None
-    say(fresh, step, reason, actor=actor, now=now)
+    add_said(fresh, step, reason, actor=actor, now=now)
     save_step(fresh, "state", "submitted_at", "approved_by", "approved_at", "cooling_off_until")

@@ -10,7 +10,8 @@ from retention.errors import NotAllowed
 from retention.events import lists as events
 from retention.list_steps import Step
 from retention.models import DestructionList
-from retention.services.lists.steps import locked_for, note_reviewer, save_step, say
+from retention.services.lists.saying import add_said
+from retention.services.lists.steps import locked_for, note_reviewer, save_step
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def submit_list(
         raise NotAllowed
     note_reviewer(fresh, actor)
     fresh.state, fresh.reviewed_by, fresh.submitted_at = ListState.SUBMITTED, actor, now
-    say(fresh, Step.SUBMIT, note, actor=actor, now=now)
+    add_said(fresh, Step.SUBMIT, note, actor=actor, now=now)
     save_step(fresh, "state", "reviewed_by", "submitted_at")
     events.list_submitted(fresh, count=count, actor=actor)
     return fresh

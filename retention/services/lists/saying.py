@@ -32,7 +32,7 @@ def said_of(destruction_list: DestructionList) -> list[Said]:
 
 
 def add_said(fresh: DestructionList, step: Step, text: str, *, actor: User, now: datetime) -> None:
-    """The caller holds the lock, and saves."""
-    said = [*said_of(fresh), Said(step=step, by=actor.pk, at=now, text=text)]
+    """Also when nothing was written. The caller holds the lock, and saves."""
+    said = [*said_of(fresh), Said(step=step, by=actor.pk, at=now, text=text.strip())]
     rows = [vars(one) | {"at": one.at.isoformat()} for one in said]
     fresh.sealed = seal(fresh.case_id, SEALED_AS, {"said": rows})

@@ -1,13 +1,10 @@
 """Taking a step: lock the list, ask whether the step follows, see whether it is still what the
 person saw."""
 
-from datetime import datetime
-
 from privacy_portal.accounts.models import User
 from retention.errors import Conflict, NotAllowed
 from retention.list_steps import Step, open_steps
 from retention.models import DestructionList
-from retention.services.lists.saying import add_said
 
 
 def locked_for(
@@ -22,11 +19,6 @@ def locked_for(
     if version is not None and version != fresh.version:
         raise Conflict
     return fresh
-
-
-def say(fresh: DestructionList, step: Step, text: str, *, actor: User, now: datetime) -> None:
-    if text.strip():
-        add_said(fresh, step, text.strip(), actor=actor, now=now)
 
 
 def note_reviewer(fresh: DestructionList, actor: User) -> None:
