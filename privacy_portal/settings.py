@@ -193,6 +193,28 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "tell_retention": _every(3600, "requests_app.tasks.tell_retention"),
     # Asks the scanner again about uploads it did not answer for.
     "rescan_quarantined_files": _every(300, "privacy_portal.vault.tasks.rescan_quarantined_files"),
+    # Looks whether the clock can be trusted to destroy by.
+    "watch_clock": _every(60, "retention.tasks.watch_clock"),
+    # Computes the dates of dossiers that are new, or of which an event, hold or term changed.
+    "plan_owed_dossiers": _every(60, "retention.tasks.plan_owed_dossiers"),
+    # Archives what was closed a year ago, and tells systems to.
+    "archive_owed_items": _every(600, "retention.tasks.archive_owed_items"),
+    # Puts what falls due soon on a destruction list.
+    "propose_owed_lists": _every(600, "retention.tasks.propose_owed_lists"),
+    # Warns twice of lists on which nobody decided, then keeps their last allowed day.
+    "tell_owed_warnings": _every(3600, "retention.tasks.tell_owed_warnings"),
+    # Destroys what was approved and cooled off, or is enforced, on its own day.
+    "execute_due_lists": _every(60, "retention.tasks.execute_due_lists"),
+    # Takes in what systems say they destroyed, and takes back what is held now.
+    "confirm_reported_instructions": _every(60, "retention.tasks.confirm_reported_instructions"),
+    # Copies what was destroyed to the log outside the database.
+    "note_deletions": _every(60, "retention.tasks.note_deletions"),
+    # Removes the dossiers of which the destruction is certified.
+    "clear_certified_dossiers": _every(3600, "retention.tasks.clear_certified_dossiers"),
+    # Reminds of holds that somebody would look at again; catches dossiers that one missed.
+    "remind_of_holds": _every(3600, "retention.tasks.remind_of_holds"),
+    # Counts once a month what the yearly report says of retention.
+    "count_owed_figures": _every(3600, "retention.tasks.count_owed_figures"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.
     "purge_expired": _every(600, "retention.tasks.purge_expired"),
     # Notes the ends of the audit chains outside the database.

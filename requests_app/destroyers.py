@@ -29,20 +29,18 @@ def destroy_request(case_id: UUID) -> None:
 
     The caller decided, and committed that. Raises StillNeeded.
     """
-    privacy_request = (
-        PrivacyRequest.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .filter(case_id=case_id)
-        .first()
-    )
+    rows = PrivacyRequest.objects.select_for_update(of=("self",)).select_related("organisation")
+    privacy_request = rows.filter(case_id=case_id).first()
     if privacy_request:
         _refuse_needed(privacy_request)
+        keep_figures(privacy_request)
     destroy_key(case_id)
     Draft.objects.filter(case_id=case_id).delete()
     forget_instructions(case_id=case_id)
-    if privacy_request:
-        _remove(privacy_request)
+    pk = _remove(privacy_request) if privacy_request else None
     delete_files(case_id)
+    if privacy_request and pk:
+        events.request_destroyed(privacy_request, pk=pk)
 
 
 def _refuse_needed(privacy_request: PrivacyRequest) -> None:
@@ -51,19 +49,18 @@ def _refuse_needed(privacy_request: PrivacyRequest) -> None:
         raise StillNeeded
 
 
-def _remove(privacy_request: PrivacyRequest) -> None:
-    keep_figures(privacy_request)
-    organisation, number = privacy_request.organisation, privacy_request.number
-    forget_ended_marks(organisation, request_number=number)
+def _remove(privacy_request: PrivacyRequest) -> int:
+    """The key that it had."""
+    forget_ended_marks(privacy_request.organisation, request_number=privacy_request.number)
     forget_holds(privacy_request)
     _forget_mails(privacy_request)
     privacy_request.linked_from.update(linked_to=None, link_kind="")
     # These point at letters, which the database keeps as long as they do.
     privacy_request.recipient_notices.all().delete()
     privacy_request.publications.all().delete()
-    pk = privacy_request.pk
+    pk: int = privacy_request.pk
     privacy_request.delete()
-    events.request_destroyed(privacy_request, pk=pk)
+    return pk
 
 
 def _forget_mails(privacy_request: PrivacyRequest) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from privacy_portal.celery import ring
 from requests_app.models import Letter, PrivacyRequest, Redaction
+from requests_app.services.catching_up import catch_up, requests_owing_retention
 from requests_app.services.instructions import (
     end_instructions_of,
     ended_with_open_work,
@@ -73,6 +74,13 @@ def remind_of_restrictions() -> None:
     today = timezone.localdate()
     owed = owed_reviews(today).values_list("pk", flat=True)
     _each(owed.iterator(), lambda pk: remind_of_review(restriction_id=pk, today=today))
+
+
+@shared_task
+def tell_retention() -> None:
+    """What a request holds, and the term of its own file; twice tells nothing more."""
+    today = timezone.localdate()
+    _each(requests_owing_retention(), lambda pk: catch_up(request_id=pk, today=today))
 
 
 @shared_task

@@ -112,9 +112,11 @@ class PastRequest(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome)
     received_in = models.DateField()  # the first day of that month
     closed_in = models.DateField()
-    days = models.PositiveIntegerField(null=True)  # to the answer; None: it had no answer
+    days = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # to the answer; None: it had no answer
     is_late = models.BooleanField(default=False)
-    extended_in = models.DateField(null=True)
+    extended_in = models.DateField(null=True, blank=True)
     extension_reason = models.CharField(max_length=20, choices=ExtensionReason, blank=True)
     grounds = ArrayField(  # of a refusal, also in part
         models.CharField(max_length=20), default=list, blank=True
