@@ -45,6 +45,8 @@ def replay_deletions(path: Path) -> Replayed:
         _load(noted(path))
         for chunk in _chunks():
             _destroy_items(chunk, done)
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE destroyed")
     return done
 
 
@@ -87,9 +89,7 @@ class _Item(NamedTuple):
 def _load(batches: Iterator[Noted]) -> None:
     """The day of each digest; what was destroyed, came back and was destroyed again counts once."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMPORARY TABLE destroyed (digest bytea PRIMARY KEY, day date) ON COMMIT DROP"
-        )
+        cursor.execute("CREATE TEMPORARY TABLE destroyed (digest bytea PRIMARY KEY, day date)")
         for batch in batches:
             cursor.execute(
                 "INSERT INTO destroyed SELECT digest, %s FROM unnest(%s::bytea[]) AS digest"
