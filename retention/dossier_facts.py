@@ -1,0 +1,120 @@
+"""What the page of one dossier shows, in rows and words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from register.choices import Trigger
+from retention.choices import ItemState
+from retention.dossier_life import day_in_words, place_of
+from retention.models import Dossier, RetentionItem, RetentionLine
+from retention.schedule_words import explain
+from retention.services.planning import schedule_of
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    item: RetentionItem
+    place: str
+    archive: str  # in words
+    destroy: str
+    state: str
+    tone: str
+    why: list[str]
+
+
+@dataclass(frozen=True)
+class TriggerLine:
+    code: str
+    label: str
+    happened_on: date | None
+    is_counted: bool  # a term of this kind of dossier counts from it
+
+
+def items_of(dossier: Dossier) -> list[RetentionItem]:
+    rows = dossier.items.select_related("line__system", "destruction_list", "organisation")
+    items = list(rows.order_by("line__category_name", "pk"))
+    for item in items:
+        item.dossier = dossier
+    return items
+
+
+def item_lines(items: list[RetentionItem], today: date) -> list[ItemLine]:
+    return [_item_line(item, today) for item in items]
+
+
+def _item_line(item: RetentionItem, today: date) -> ItemLine:
+    is_late = bool(item.is_present and item.delete_by and item.delete_by < today)
+    is_held = item.is_present and item.due_on and item.delete_by is None and not item.review_reason
+    state, tone = item.get_state_display(), ""
+    if is_late:
+        state, tone = _("Late"), "late"
+    elif is_held:
+        state, tone = _("On hold"), "warn"
+    elif item.state == ItemState.FAILED:
+        tone = "danger"
+    return ItemLine(
+        item, place_of(item), _archive(item), _destroy(item), state, tone,
+        explain(schedule_of(item).steps),
+    )  # fmt: skip
+
+
+def _archive(item: RetentionItem) -> str:
+    if item.archived_on:
+        return _("Archived on %(day)s") % {"day": day_in_words(item.archived_on)}
+    if item.archive_by and item.is_present:
+        return _("By %(day)s") % {"day": day_in_words(item.archive_by)}
+    return _("Not archived first") if item.due_on else ""
+
+
+def _destroy(item: RetentionItem) -> str:
+    if item.destroyed_on:
+        return _("Destroyed on %(day)s") % {"day": day_in_words(item.destroyed_on)}
+    if item.delete_by:
+        return _("By %(day)s") % {"day": day_in_words(item.delete_by)}
+    if item.review_reason:
+        return item.get_review_reason_display()
+    if item.due_on:
+        text = _("No date while it is on hold; without the hold it was %(day)s")
+        return text % {"day": day_in_words(item.due_on)}
+    return _("No date yet: what its term counts from has not happened")
+
+
+def trigger_lines(dossier: Dossier) -> list[TriggerLine]:
+    """Those from which a term of this kind counts, and those that were recorded anyway."""
+    counted = {row["trigger"] for line in _lines(dossier) for row in line.terms}
+    return [
+        TriggerLine(
+            code, str(label), _day(dossier, code), is_counted=code in counted
+        )
+        for code, label in Trigger.choices
+        if code in counted or code in dossier.triggers
+    ]  # fmt: skip
+
+
+def _lines(dossier: Dossier) -> Any:
+    return RetentionLine.objects.filter(kind=dossier.kind_id, is_in_force=True)
+
+
+def _day(dossier: Dossier, trigger: str) -> date | None:
+    text = dossier.triggers.get(trigger)
+    return date.fromisoformat(text) if text else None
+
+
+def facts(dossier: Dossier) -> list[dict[str, Any]]:
+    """For components/_summary_list.html."""
+    return [
+        {"label": _("Key"), "value": dossier.external_key},
+        {"label": _("Kind"), "value": dossier.kind.name},
+        {"label": _("Organisation"), "value": dossier.organisation.name},
+        {"label": _("Opened on"), "value": day_in_words(dossier.opened_on)},
+        {"label": _("How it came in"), "value": dossier.get_source_display()},
+        {"label": _("Archived since"), "value": day_in_words(dossier.archived_on)},
+        {"label": _("Can be found by person"), "value": _yes_no(bool(dossier.person_indexes))},
+    ]
+
+
+def _yes_no(answer: bool) -> str:
+    return _("Yes") if answer else _("No")
