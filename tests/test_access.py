@@ -67,6 +67,12 @@ def of_retention(answer: str, **exceptions: str) -> Answers:
     return staff("403") | dict.fromkeys(seers, answer) | exceptions
 
 
+def of_list(answer: str, **exceptions: str) -> Answers:
+    """Who may see the destruction lists of this organisation; to others they do not exist."""
+    seers = ("officer", "archivist", "auditor", "administrator")
+    return staff("404") | dict.fromkeys(seers, answer) | exceptions
+
+
 def of_subject(answer: str, **exceptions: str) -> Answers:
     """Who gave number and code, each at his own request; also staff has to."""
     subjects = dict.fromkeys(("asker", "answered", "other_asker"), answer)
@@ -84,6 +90,9 @@ GUEST_ONLY = everybody("ok") | dict.fromkeys(STAFF, "go")  # who is in already i
 STEP = (of_case("ok"), of_case("ok"))
 CLOSED_STEP = (of_case("go"), of_case("ok"))  # the form of a POST says why it cannot be now
 FORM_STEP = (everybody("go"), everybody("go"))  # not before the questions that come first
+LIST_REVIEW = (of_list("403", archivist="ok"), of_list("403", archivist="ok"))
+LIST_APPROVAL = (of_list("403", archivist="go", administrator="go"),
+                 of_list("403", archivist="ok", administrator="ok"))  # fmt: skip
 OWN_PASSKEY = staff("404")
 OWN_SYSTEM = staff("404", system_owner="ok")
 OF_WRITERS = staff("403", officer="ok", register_editor="ok", outsider="ok")
@@ -106,6 +115,20 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
                                         staff("403", administrator="ok")),
     "clock_watch":                     (staff("403", administrator="ok"),
                                         staff("403", administrator="ok")),
+    # Retention: a destruction list that the archivist reviews
+    "destruction_lists":               (of_retention("ok"),         NO_DESK_POST),
+    "destruction_list":                (of_list("ok"),              NO_DESK_POST),
+    "start_review":                    (NO_DESK_GET,                of_list("403", archivist="go")),
+    "keep_items":                      (of_list("403", archivist="go"),
+                                        of_list("403", archivist="go")),
+    "take_back_keep":                  LIST_REVIEW,
+    "ask_advice":                      LIST_REVIEW,
+    "give_advice":                     (of_list("404", officer="ok"),
+                                        of_list("404", officer="ok")),
+    "submit_list":                     LIST_REVIEW,
+    "approve_list":                    LIST_APPROVAL,
+    "return_list":                     LIST_APPROVAL,
+    "stop_list":                       LIST_APPROVAL,
     # Getting in
     "account_login":                   (GUEST_ONLY,                 GUEST_ONLY),
     "account_logout":                  (staff("ok"),                staff("login")),

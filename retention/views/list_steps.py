@@ -51,6 +51,7 @@ def start_review(request: StaffRequest, pk: int) -> HttpResponse:
 @page
 def keep_items(request: StaffRequest, pk: int) -> HttpResponse:
     """The items that were chosen on the list stand in the address, by id."""
+    shown = list_or_404(request.user, pk, Step.KEEP)
     chosen = request.POST if request.method == "POST" else request.GET
     item_ids = [int(one) for one in chosen.getlist("item") if one.isdecimal()]
     if not item_ids:
@@ -62,7 +63,6 @@ def keep_items(request: StaffRequest, pk: int) -> HttpResponse:
             item_ids=item_ids, now=timezone.now(), **said(form, "ground", "reason", "until")
         )
 
-    shown = list_or_404(request.user, pk, Step.KEEP)
     items = list_pages.items_of(shown, item_ids)
     return step_page(request, shown, Step.KEEP, KeepForm, act, items=items)
 

@@ -2,13 +2,17 @@
 the arguments of its own addresses; the dossier is not archived."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation, User
+from retention.choices import HoldKind
 from retention.models import Dossier, DossierKind, RetentionItem, RetentionLine
-from tests.retention.things import dossier, item, kind, line
+from retention.services.lists import advising, keeping, reviewing
+from retention.urls import lists
+from tests.retention.things import destruction_list, dossier, item, kind, line
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,29 @@ def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, 
     world = _world(organisation, people)
     return {
         "coming_line": {"pk": world.line.pk},
+        **_list_args(world),
+    }
+
+
+def _list_args(world: World) -> dict[str, Any]:
+    """A list that the archivist reviews, on which something was kept and advice was asked."""
+    archivist, now = world.people["archivist"], timezone.now()
+    listed = destruction_list(world.organisation, first_due_on=timezone.localdate(now))
+    other = dossier(world.kind, "T-listed")
+    item(other, world.line, delete_by=listed.first_due_on, destruction_list=listed)
+    listed = reviewing.start_review(destruction_list=listed, actor=archivist)
+    advising.ask_advice(
+        destruction_list=listed, adviser=world.people["officer"], question="", actor=archivist
+    )
+    keeping.keep_items(
+        destruction_list=listed, item_ids=listed.items.values_list("pk", flat=True),
+        ground=HoldKind.REVIEW, reason="Nodig", until=listed.first_due_on + timedelta(days=30),
+        actor=archivist, now=now,
+    )  # fmt: skip
+    pages = [one.name for one in lists.urlpatterns if "<int:pk>" in str(one.pattern)]
+    hold_id = listed.kept.get().hold_id
+    return dict.fromkeys(pages, {"pk": listed.pk}) | {
+        "take_back_keep": {"pk": listed.pk, "hold_id": hold_id}
     }
 
 
