@@ -7,7 +7,10 @@ Leaves out who may take a step (retention.services.lists), and what happens by i
 
 from enum import StrEnum
 
-from retention.choices import ListState
+from retention.choices import HoldKind, ListState
+
+# For which a reviewer keeps an item; the other holds come from requests.
+KEEP_GROUNDS = (HoldKind.LEGAL_CLAIM, HoldKind.AUDIT, HoldKind.REVIEW)
 
 
 class Step(StrEnum):

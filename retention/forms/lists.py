@@ -11,10 +11,9 @@ from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.avg_layout import FilterHelper
 from privacy_portal.lib.fields import DayField
-from retention.choices import AdviceOutcome, HoldKind
-from retention.list_pages import LineCount
-from retention.models import DestructionList
-from retention.services.lists.keeping import GROUNDS
+from retention.choices import AdviceOutcome
+from retention.list_steps import KEEP_GROUNDS
+from retention.models import DestructionList, RetentionLine
 
 LONGEST_TEXT = 5_000
 
@@ -34,7 +33,8 @@ class ListForm(forms.Form):
         self, *args: Any, destruction_list: DestructionList, user: User, **kwargs: Any
     ) -> None:
         self.destruction_list, self.user = destruction_list, user
-        super().__init__(*args, initial={"version": destruction_list.version}, **kwargs)
+        kwargs["initial"] = {"version": destruction_list.version}
+        super().__init__(*args, **kwargs)
         self.adapt()
 
     def adapt(self) -> None:
@@ -51,7 +51,7 @@ class ListForm(forms.Form):
 class KeepForm(ListForm):
     ground = forms.ChoiceField(
         label=gettext_lazy("Why must it stay?"),
-        choices=[(one.value, one.label) for one in HoldKind if one in GROUNDS],
+        choices=[(one.value, one.label) for one in KEEP_GROUNDS],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose why it must stay")},
     )
@@ -146,9 +146,9 @@ class ItemFilterForm(forms.Form):
     gegevens = forms.ChoiceField(label=gettext_lazy("Which data"), required=False)
     systeem = forms.ChoiceField(label=gettext_lazy("System"), required=False)
 
-    def __init__(self, *args: Any, lines: list[LineCount], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: list[RetentionLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = [one.line for one in lines]
+        self.lines = lines
         categories = {one.category: one.category_name for one in self.lines}
         systems = {str(one.system_id or 0): _system_name(one) for one in self.lines}
         for name, found in (("gegevens", categories), ("systeem", systems)):
@@ -170,5 +170,5 @@ class ItemFilterForm(forms.Form):
         ]
 
 
-def _system_name(line: Any) -> str:
+def _system_name(line: RetentionLine) -> str:
     return line.system.name if line.system else _("This portal")

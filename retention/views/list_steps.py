@@ -175,7 +175,7 @@ def step_page(
         return redirect("destruction_list", shown.pk)
     form = form_class(sent(request), destruction_list=shown, user=request.user)
     if form.is_valid() and _taken(shown, form, act):
-        messages.success(request, words.done)
+        messages.success(request, str(words.done))
         return redirect("destruction_list", shown.pk)
     context = {**head_of(shown), "form": form, "words": words, **more}
     return render(request, words.template, context)

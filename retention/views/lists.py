@@ -69,7 +69,7 @@ def destruction_lists(request: StaffRequest) -> HttpResponse:
 def destruction_list(request: StaffRequest, pk: int) -> HttpResponse:
     shown = list_or_404(request.user, pk)
     lines = list_pages.line_counts(shown)
-    filter_form = ItemFilterForm(request.GET or None, lines=lines)
+    filter_form = ItemFilterForm(request.GET or None, lines=[one.line for one in lines])
     line_ids = filter_form.line_ids() if request.GET else None
     page = list_pages.items_page(shown, line_ids, request.GET.get("na", ""))
     context = {

@@ -15,7 +15,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from privacy_portal.accounts.models import User
-from retention.choices import HoldKind
 from retention.errors import NotAllowed
 from retention.events import lists as events
 from retention.list_steps import Step
@@ -24,7 +23,6 @@ from retention.services.holds import lift_hold, place_hold
 from retention.services.lists.steps import locked_for, note_reviewer, save_step
 from retention.services.planning import plan_dossiers
 
-GROUNDS = (HoldKind.LEGAL_CLAIM, HoldKind.AUDIT, HoldKind.REVIEW)  # the others come from requests
 MOST_AT_ONCE = 100
 LONGEST = relativedelta(years=1)  # then it comes on a list again
 ONE_DAY = timedelta(days=1)
