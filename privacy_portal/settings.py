@@ -213,7 +213,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "clear_certified_dossiers": _every(3600, "retention.tasks.clear_certified_dossiers"),
     # Reminds of holds that somebody would look at again; catches dossiers that one missed.
     "remind_of_holds": _every(3600, "retention.tasks.remind_of_holds"),
-    # Counts once a month what the yearly report says of retention.
+    # Counts once a week what the yearly report says of retention.
     "count_owed_figures": _every(3600, "retention.tasks.count_owed_figures"),
     # Removes what has had its time: drafts, throttles, addresses of mail that failed.
     "purge_expired": _every(600, "retention.tasks.purge_expired"),
