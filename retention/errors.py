@@ -15,3 +15,7 @@ class NotAllowed(RetentionError):
 
 class FourEyes(RetentionError):
     """Who proposed or reviewed it cannot be the one who approves it."""
+
+
+class EffectChanged(RetentionError):
+    """A changed term would do something else by now than what this person saw."""
