@@ -10,4 +10,4 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["tests.hashers.QuickScrypt"]
 for alias, name in NAMES.items():
-    DATABASES[alias]["TEST"] = {"TEMPLATE": name}  # tests/templates.py makes it
+    DATABASES[alias]["TEST"] = {"TEMPLATE": name, "MIGRATE": False}  # tests/templates.py makes it
