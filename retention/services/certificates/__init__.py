@@ -1,0 +1,6 @@
+"""The proof that a list was carried out: made when it is owed, and checked whenever somebody asks."""
+
+from retention.services.certificates.issuing import issue_owed
+from retention.services.certificates.verifying import Verdict, verify
+
+__all__ = ["Verdict", "issue_owed", "verify"]
