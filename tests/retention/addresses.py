@@ -10,9 +10,10 @@ from django.utils import timezone
 from privacy_portal.accounts.models import Organisation, User
 from retention.choices import HoldKind
 from retention.models import Dossier, DossierKind, RetentionItem, RetentionLine
+from retention.services.holds import place_hold
 from retention.services.lists import advising, keeping, reviewing
 from retention.urls import lists
-from tests.retention.things import destruction_list, dossier, item, kind, line
+from tests.retention.things import ENDED, destruction_list, dossier, item, kind, line
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,22 @@ def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, 
     world = _world(organisation, people)
     return {
         "coming_line": {"pk": world.line.pk},
+        **_dossier_args(world),
         **_list_args(world),
     }
+
+
+def _dossier_args(world: World) -> dict[str, Any]:
+    """A dossier of which the end is recorded, and an open hold on it."""
+    hold = place_hold(
+        organisation=world.organisation, kind=HoldKind.LEGAL_CLAIM, reason="Rechtszaak",
+        starts_on=timezone.localdate(), dossiers=[world.dossier], actor=world.people["archivist"],
+        today=timezone.localdate(),
+    )  # fmt: skip
+    pages = ["dossier", "reopen_dossier", "record_trigger", "withdraw_trigger", "hold_dossier"]
+    of_dossier = {"pk": world.dossier.pk, "trigger": ENDED}
+    of_hold = dict.fromkeys(["hold", "lift_hold", "review_hold"], {"pk": hold.pk})
+    return dict.fromkeys(pages, of_dossier) | of_hold
 
 
 def _list_args(world: World) -> dict[str, Any]:
