@@ -4,7 +4,7 @@ Values in, values out. A warning that was missed is given late, and moves what c
 nothing is destroyed by itself before two warnings were given, each with time to act on it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -45,6 +45,13 @@ class Warnings:
         """The earliest day on which it is carried out without approval."""
         given = self.second_warned_on or self.second_warning_on
         return max(self.first_due_on, given + LEAST_AFTER_SECOND)
+
+    def foreseen(self, today: date) -> "Warnings":
+        """With each warning that is still to come given as early as it can be, from today on."""
+        first = self.first_warned_on or max(self.first_warning_on, today)
+        given = replace(self, first_warned_on=first)
+        second = self.second_warned_on or max(given.second_warning_on, today)
+        return replace(given, second_warned_on=second)
 
     def owed(self, today: date) -> Owed:
         if self.first_warned_on is None:

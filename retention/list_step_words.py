@@ -35,7 +35,9 @@ WORDS: dict[Step, StepWords] = {
         gettext_lazy("Ask a colleague to look along"),
         gettext_lazy("The advice stays with the list. It decides nothing."),
         gettext_lazy("Ask advice"),
-        gettext_lazy("Asked. Your colleague finds the question on the page of the list."),
+        gettext_lazy(
+            "Asked. Your colleague gets an email. The question stands with the list."
+        ),
     ),
     Step.GIVE_ADVICE: StepWords(
         gettext_lazy("Give your advice"),

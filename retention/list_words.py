@@ -37,22 +37,22 @@ def time_left(destruction_list: DestructionList, today: date) -> tuple[str, str]
     return text % {"n": days}, "warn" if days <= 7 else "ok"
 
 
-def next_words(destruction_list: DestructionList, mode: str) -> list[str]:
+def next_words(destruction_list: DestructionList, mode: str, today: date) -> list[str]:
     """What happens now, and what happens when nobody does anything."""
     sentences = [str(NOW[ListState(destruction_list.state)](destruction_list))]
     if destruction_list.state in UNDECIDED:
-        sentences.append(_otherwise(destruction_list, mode))
+        sentences.append(_otherwise(destruction_list, mode, today))
     return sentences
 
 
-def _otherwise(destruction_list: DestructionList, mode: str) -> str:
+def _otherwise(destruction_list: DestructionList, mode: str, today: date) -> str:
     if destruction_list.is_enforced:
         return _("Nobody decided in time, so what is due is destroyed now.")
     if mode == ReleaseMode.EXPLICIT:
         text = _("Nothing is destroyed without approval; after %(day)s it is late.")
         return text % {"day": _day(destruction_list.first_due_on)}
     text = _("If nobody decides, what is due is destroyed by itself from %(day)s on.")
-    return text % {"day": _day(destruction_list.warnings.enforced_on)}
+    return text % {"day": _day(destruction_list.warnings.foreseen(today).enforced_on)}
 
 
 def _in_review(one: DestructionList) -> str:

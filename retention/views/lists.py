@@ -91,15 +91,15 @@ def destruction_list(request: StaffRequest, pk: int) -> HttpResponse:
 
 def head_of(shown: DestructionList) -> dict[str, Any]:
     """What stands on top of every page about one list."""
-    left, left_tone = time_left(shown, timezone.localdate())
-    policy = policy_of(shown.organisation)
+    today = timezone.localdate()
+    left, left_tone = time_left(shown, today)
     return {
         "room": "lists",
         "shown": shown,
         "tone": tone_of(shown),
         "left": left,
         "left_tone": left_tone,
-        "next_words": next_words(shown, policy.mode),
+        "next_words": next_words(shown, policy_of(shown.organisation).mode, today),
     }
 
 

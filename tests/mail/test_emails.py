@@ -8,8 +8,8 @@ from django.template.loader import get_template
 from django.utils.translation import override
 
 TO_OTHERS = {
-    "account-changed", "agreement_ends", "clock_stopped", "destruction_list", "escalation",
-    "identity_answer", "instruction", "instruction_answered", "instruction_reminder",
+    "account-changed", "agreement_ends", "clock_stopped", "destruction_advice", "destruction_list",
+    "escalation", "identity_answer", "instruction", "instruction_answered", "instruction_reminder",
     "password-reset", "reminder", "scope_answer", "statement_changed", "statement_confirm",
 }  # fmt: skip
 CONTEXT = {"privacy_request": {"pk": 1, "number": "1"}, "organisation": {"slug": "waterland"}}

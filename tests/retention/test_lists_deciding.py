@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from privacy_portal.audit.models import AuditEvent
+from privacy_portal.mail.models import OutgoingMail
 from retention.choices import AdviceOutcome, HoldKind, ListState, ReleaseMode
 from retention.errors import Conflict, FourEyes, NotAllowed
 from retention.list_steps import Step
@@ -15,7 +16,7 @@ from retention.services.lists import advising, approving, ending, keeping, relea
 from retention.services.lists.proposing import propose_owed
 from retention.services.lists.saying import said_of
 from retention.services.planning import plan_owed
-from tests.retention.things import dossier, kind, line
+from tests.retention.things import ENDED, dossier, kind, line
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -220,6 +221,19 @@ def test_a_hold_placed_after_approval_takes_the_item_off(submitted, administrato
     assert held.items.get().destruction_list is None
 
 
+def test_what_changes_after_approval_is_off_the_list(submitted, administrator):
+    approve(submitted, administrator)
+    changed = Dossier.objects.first()
+    changed.triggers = {ENDED: "2024-07-15"}
+    changed.is_plan_owed = True
+    changed.save()
+
+    replan()
+
+    assert changed.items.get().destruction_list is None
+    assert submitted.items.count() == 2
+
+
 # --- Advice ---------------------------------------------------------------------------------------
 
 
@@ -233,6 +247,7 @@ def test_a_colleague_who_is_asked_advises_once(reviewed, archivist, officer):
 
     assert advising.words_of(given) == {"question": "Klopt dit?", "text": "Bewaar T-1."}
     assert b"T-1" not in bytes(given.sealed)
+    assert "Klopt" not in OutgoingMail.objects.get(to=officer.email).text
     with pytest.raises(NotAllowed):
         advising.give_advice(advice=advice, now=NOW, **words)
 
@@ -272,13 +287,20 @@ def test_while_it_cools_off_it_can_be_stopped_and_approved_anew(
 
 
 @pytest.mark.parametrize(
-    ("mode", "until"),
-    [(ReleaseMode.AUTOMATIC, date(2026, 6, 29)), (ReleaseMode.EXPLICIT, date(2026, 7, 5))],
+    ("mode", "warned", "until"),
+    [
+        (ReleaseMode.AUTOMATIC, True, date(2026, 6, 29)),
+        (ReleaseMode.AUTOMATIC, False, date(2026, 7, 5)),  # it would wait for two warnings
+        (ReleaseMode.EXPLICIT, True, date(2026, 7, 5)),
+    ],
 )
-def test_approval_makes_nothing_later_than_the_last_allowed_day(
-    submitted, administrator, mode, until
+def test_approval_makes_nothing_later_than_it_would_be_without(
+    submitted, administrator, mode, warned, until
 ):
     RetentionPolicy.objects.create(organisation=submitted.organisation, mode=mode)
+    if warned:
+        days = {"first_warned_on": date(2026, 6, 16), "second_warned_on": date(2026, 6, 27)}
+        DestructionList.objects.update(**days)
 
     approved = approving.approve_list(
         destruction_list=submitted,

@@ -11,6 +11,7 @@ from retention.errors import NotAllowed
 from retention.events import lists as events
 from retention.list_steps import Step
 from retention.models import Advice, DestructionList
+from retention.services.lists.sending import ask_adviser
 from retention.services.lists.steps import locked_for, note_reviewer, save_step
 
 
@@ -35,6 +36,7 @@ def ask_advice(
     advice.save()
     note_reviewer(fresh, actor)
     save_step(fresh)
+    ask_adviser(advice)
     events.advice_asked(advice, actor=actor)
     return advice
 

@@ -31,7 +31,8 @@ def cooling_off_until(destruction_list: DestructionList, today: date) -> date:
     chosen = today + timedelta(days=policy.cooling_off_days)
     if policy.mode == ReleaseMode.EXPLICIT:
         return chosen
-    return max(today, min(chosen, destruction_list.warnings.enforced_on - ONE_DAY))
+    enforced_on = destruction_list.warnings.foreseen(today).enforced_on
+    return max(today, min(chosen, enforced_on - ONE_DAY))
 
 
 @transaction.atomic

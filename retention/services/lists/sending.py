@@ -9,7 +9,7 @@ from django.urls import reverse
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.mail.services import queue_mail
 from retention.choices import ReleaseMode
-from retention.models import DestructionList
+from retention.models import Advice, DestructionList
 from retention.services.policy import policy_of
 
 DECIDING = (Action.REVIEW_DESTRUCTION, Action.APPROVE_DESTRUCTION)
@@ -32,18 +32,28 @@ def tell(destruction_list: DestructionList, tiding: Tiding, *, today: date) -> N
     if tiding != Tiding.FIRST:
         addresses.add(organisation.management_email)
     context = {
-        "destruction_list": destruction_list,
         "tiding": tiding,
         "is_enforced": policy_of(organisation).mode == ReleaseMode.AUTOMATIC,
-        "acts_on": destruction_list.warnings.enforced_on,
-        "link": settings.BASE_URL + reverse("destruction_list", args=[destruction_list.pk]),
+        "acts_on": destruction_list.warnings.foreseen(today).enforced_on,
     }
     for address in sorted(addresses):
-        queue_mail(
-            organisation=organisation,
-            to=address,
-            template="destruction_list",
-            context=context,
-            language=settings.LANGUAGE_CODE,  # people at work have no language of their own yet
-            key=f"list-{destruction_list.pk}-{tiding}-{today}-{address}",
-        )
+        _mail(destruction_list, "destruction_list", address, f"{tiding}-{today}", **context)
+
+
+def ask_adviser(advice: Advice) -> None:
+    """What is asked stands on the page, not in the mail."""
+    _mail(advice.destruction_list, "destruction_advice", advice.adviser.email, "advice")
+
+
+def _mail(
+    destruction_list: DestructionList, template: str, to: str, key: str, **context: object
+) -> None:
+    link = settings.BASE_URL + reverse("destruction_list", args=[destruction_list.pk])
+    queue_mail(
+        organisation=destruction_list.organisation,
+        to=to,
+        template=template,
+        context={"destruction_list": destruction_list, "link": link, **context},
+        language=settings.LANGUAGE_CODE,  # people at work have no language of their own yet
+        key=f"list-{destruction_list.pk}-{key}-{to}",
+    )
