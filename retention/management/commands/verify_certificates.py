@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         issued = Certificate.objects.filter(state=CertificateState.ISSUED).order_by("pk")
-        rows = issued.select_related("destruction_list", "stored_file")
+        rows = issued.select_related("organisation", "destruction_list", "stored_file")
         results = [self._is_whole(one) for one in rows.iterator(chunk_size=100)]
         if not all(results):
             raise CommandError(f"{results.count(False)} of {len(results)} are not as issued.")
@@ -20,10 +20,7 @@ class Command(BaseCommand):
 
     def _is_whole(self, certificate: Certificate) -> bool:
         verdict = verify(certificate)
-        wrong = ", ".join(
-            check.value for check, is_right in verdict.results.items() if not is_right
-        )
-        if wrong:
+        if not verdict.is_whole:
             number = certificate.destruction_list.number
-            self.stderr.write(f"{number} ({certificate.organisation_id}): {wrong}")
+            self.stderr.write(f"{number} of {certificate.organisation}: {', '.join(verdict.wrong)}")
         return verdict.is_whole

@@ -1,4 +1,4 @@
-"""The proof that a list was carried out: made when it is owed, and checked whenever somebody asks."""
+"""The proof that a list was carried out: made when owed, checked when somebody asks."""
 
 from retention.services.certificates.issuing import issue_owed
 from retention.services.certificates.verifying import Verdict, verify

@@ -19,6 +19,7 @@ from retention.services.executing.batches import SEALED_AS
 from retention.services.policy import policy_of
 
 FORMAT = "portal-vernietiging-1"
+TOLD = ("instruction", "reach", "state", "found", "by_id")
 
 
 @dataclass
@@ -63,6 +64,7 @@ def gathered(destruction_list: DestructionList) -> Gathered:
 
 def _facts(one: DestructionList) -> dict[str, Any]:
     clock = ClockWatch.objects.first()
+    warned = (one.first_warned_on, one.second_warned_on)
     return {
         "format": FORMAT,
         "organisation": one.organisation.slug,
@@ -72,7 +74,7 @@ def _facts(one: DestructionList) -> dict[str, Any]:
         "due_from": one.due_from.isoformat(),
         "due_until": one.due_until.isoformat(),
         "proposed_on": one.proposed_on.isoformat(),
-        "warned_on": [day.isoformat() for day in (one.first_warned_on, one.second_warned_on) if day],
+        "warned_on": [day.isoformat() for day in warned if day],
         "reviewers": one.reviewer_ids,
         "submitted_at": _moment(one.submitted_at),
         "kept": one.kept.count(),
@@ -117,7 +119,7 @@ def _add_place(places: dict[str, dict[str, Any]], one: OpenedBatch) -> None:
             "system": "" if is_here else described["system"],
             "system_name": "" if is_here else described["system_name"],
             "first_on": one.said["on"], "last_on": one.said["on"], "count": 0,
-            **{name: told.get(name) for name in ("instruction", "reach", "state", "found", "by_id")},
+            **{name: told.get(name) for name in TOLD},
         },
     )  # fmt: skip
     place["count"] += one.batch.count

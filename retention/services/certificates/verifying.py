@@ -33,7 +33,11 @@ class Verdict:
 
     @property
     def is_whole(self) -> bool:
-        return all(self.results.values())
+        return not self.wrong
+
+    @property
+    def wrong(self) -> list[Check]:
+        return [check for check, is_right in self.results.items() if not is_right]
 
 
 def verify(certificate: Certificate) -> Verdict:
