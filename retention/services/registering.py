@@ -38,6 +38,7 @@ class RowResult:
     row: DossierRow
     outcome: RowOutcome
     problem: Problem | None = None
+    kind: DossierKind | None = None
     dossier: Dossier | None = None
     before: dict[str, Any] | None = None
 
@@ -50,6 +51,13 @@ class RowResult:
     def loses_a_day(self) -> bool:
         """What happened according to us, did not after all."""
         return bool(self.before) and None in self.changed_triggers.values()
+
+
+def triggers_after(one: RowResult) -> dict[str, str]:
+    """What holds once the row is written, as ISO days."""
+    old = one.before["triggers"] if one.before else {}
+    merged = old | {name: _iso(day) for name, day in one.row.triggers.items()}
+    return {name: day for name, day in merged.items() if day}
 
 
 @dataclass
@@ -105,9 +113,12 @@ def register_dossiers(
     new = [one for one in registered.results if one.outcome == RowOutcome.NEW]
     changed = [one for one in registered.results if one.outcome == RowOutcome.CHANGED]
     _make(new, organisation, source, run)
-    _change(changed)
-    _note(new + changed, source, actor)
+    _note(new, source, actor)
     people = [one for one in changed if _has_other_people(one)]
+    for one in people:
+        if one.dossier:
+            one.dossier.person_indexes = list(one.row.person_indexes)
+    write_changes(changed, source=source, actor=actor)
     holds_catch(dossier_ids=[one.dossier.pk for one in new + people if one.dossier])
     return registered
 
@@ -165,13 +176,13 @@ def _result(
     dossier: Dossier | None,
     problem: Problem | None,
 ) -> RowResult:
+    kind = kinds.get(row.kind_code)
     if problem:
-        return RowResult(row, RowOutcome.WRONG, problem=problem)
+        return RowResult(row, RowOutcome.WRONG, problem=problem, kind=kind)
     if dossier is None:
-        dossier = Dossier(kind=kinds[row.kind_code])
-        return RowResult(row, RowOutcome.NEW, dossier=dossier)
+        return RowResult(row, RowOutcome.NEW, kind=kind)
     before = {"triggers": dossier.triggers, "person_indexes": dossier.person_indexes}
-    result = RowResult(row, RowOutcome.CHANGED, dossier=dossier, before=before)
+    result = RowResult(row, RowOutcome.CHANGED, kind=kind, dossier=dossier, before=before)
     if not result.changed_triggers and not _has_other_people(result):
         result.outcome = RowOutcome.UNCHANGED
     return result
@@ -196,26 +207,28 @@ def _make(
     for one, pk in zip(new, ids, strict=True):
         row = one.row
         one.dossier = Dossier(
-            pk=pk, organisation=organisation, kind=one.dossier.kind if one.dossier else None,
+            pk=pk, organisation=organisation, kind=one.kind,
             external_key=row.external_key, opened_on=row.opened_on, source=source, import_run=run,
-            triggers=_triggers_after({}, row), person_indexes=list(row.person_indexes),
+            triggers=triggers_after(one), person_indexes=list(row.person_indexes),
         )  # fmt: skip
     Dossier.objects.bulk_create([one.dossier for one in new if one.dossier])
 
 
-def _change(changed: list[RowResult]) -> None:
-    values = []
+def write_changes(changed: list[RowResult], *, source: DossierSource, actor: User | None) -> None:
+    """The days of each row, and the people that stand on its dossier."""
     for one in changed:
-        if dossier := one.dossier:
-            dossier.triggers = _triggers_after(dossier.triggers, one.row)
-            if one.row.person_indexes:
-                dossier.person_indexes = list(one.row.person_indexes)
-            dossier.version += 1
-            values.append({"id": dossier.pk, "triggers": dossier.triggers,
-                           "person_indexes": dossier.person_indexes})  # fmt: skip
+        if one.dossier:
+            one.dossier.triggers = triggers_after(one)
+            one.dossier.version += 1
+    values = [
+        {"id": one.pk, "triggers": one.triggers, "person_indexes": one.person_indexes}
+        for one in (result.dossier for result in changed)
+        if one
+    ]
     if values:
         with connection.cursor() as cursor:
             cursor.execute(_UPDATE, [json.dumps(values)])
+    _note(changed, source, actor)
 
 
 def _note(results: list[RowResult], source: DossierSource, actor: User | None) -> None:
@@ -225,14 +238,9 @@ def _note(results: list[RowResult], source: DossierSource, actor: User | None) -
             dossier=one.dossier, trigger=name, happened_on=day, source=source, recorded_by=actor
         )
         for one in results
+        if one.dossier
         for name, day in one.changed_triggers.items()
     )
-
-
-def _triggers_after(old: dict[str, str], row: DossierRow) -> dict[str, str]:
-    """A new mapping: the old one is kept for undoing."""
-    merged = old | {name: _iso(day) for name, day in row.triggers.items()}
-    return {name: day for name, day in merged.items() if day}
 
 
 def _iso(day: date | None) -> str | None:
