@@ -406,6 +406,7 @@ RETENTION_ERASERS: list[str] = [
     "privacy_portal.accounts.erasers.purge_sessions",
     "privacy_portal.accounts.erasers.purge_throttles",
     "privacy_portal.mail.erasers.purge_failed",
+    "privacy_portal.mail.erasers.purge_proofs",
     "register.erasers.purge_form_drafts",
     "register.erasers.purge_exports",
     "register.erasers.purge_import_files",

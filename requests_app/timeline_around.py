@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from requests_app.choices import AnswerTo, FeeGround, FeeState, Outcome, RepresentativeKind
 from requests_app.choices import RightType as Right
 from requests_app.right_choices import WITH_ASPECT
-from requests_app.timeline_said import Details, Names, Said, Say, label
+from requests_app.timeline_said import Details, Names, Said, Say, just, label
 
 
 def _right(details: Details, before: str = "") -> str:
@@ -62,6 +62,14 @@ def _told(sentence: Any) -> Say:
     return say
 
 
+def _looked_up(details: Details, names: Names) -> Said:
+    count = int(details.get("dossiers", 0))
+    text = ngettext(
+        "Saw %(count)s dossier of this person", "Saw %(count)s dossiers of this person", count
+    )
+    return text % {"count": count}, ""
+
+
 SENTENCES: dict[str, Say] = {
     "request.converted": _converted,
     "request.split": _split,
@@ -72,5 +80,9 @@ SENTENCES: dict[str, Say] = {
     "request.fee_settled": _fee_settled,
     "request.forwarded": lambda details, names: (_("Forwarded to the client"), ""),
     "request.impact_told": _told(gettext_lazy("Told what this means for the service")),
+    "request.known_as": just(gettext_lazy("Found out how our systems know this person")),
+    "request.dossiers_looked_up": _looked_up,
+    "request.archived": just(gettext_lazy("Archived: only read from now on")),
+    "request.destroyed": just(gettext_lazy("Destroyed")),
     "request.supply_talked": _told(gettext_lazy("Talked about data that are not given")),
 }

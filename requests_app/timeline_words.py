@@ -29,6 +29,7 @@ from requests_app.timeline_said import Details, Names, Said, Say, day_words, jus
 
 LOOKS = (
     "request.opened", "request.file_opened", "request.letter_opened", "request.status_opened",
+    "request.dossiers_looked_up",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from requests_app.views.desk import (
+    archive,
     handing_out,
     intake,
     printing,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("verzoeken/csv/", selection.export_queue, name="export_queue"),
     path("verzoeken/lijsten/nieuw/", saved_views.save_list, name="save_list"),
     path("verzoeken/lijsten/<int:pk>/weg/", saved_views.remove_list, name="remove_list"),
+    path("verzoeken/archief/", archive.archived_requests, name="archived_requests"),
     path("verzoeken/nieuw/", intake.choose_organisation, name="choose_organisation"),
     path("verzoeken/nieuw/<slug:slug>/", intake.new_request, name="new_request"),
     path("brieven/", printing.letters_to_post, name="letters_to_post"),

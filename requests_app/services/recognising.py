@@ -40,12 +40,12 @@ def know_as(
 def remember(privacy_request: PrivacyRequest, identifier: str) -> bool:
     """Of a request that is locked; whether it is new. Raises ValidationError when it says
     nothing."""
-    known = privacy_request.person_indexes
-    indexes = indexes_of(privacy_request, identifier.strip())
-    if not indexes:
+    known, identifier = privacy_request.person_indexes, identifier.strip()
+    told = indexes_of(privacy_request, identifier)[len(known) :]
+    if not told and (identifier or not known):
         problem = _("Fill in the number or e-mail address under which your systems know him.")
         raise ValidationError({"identifier": problem})
-    new = [one for one in indexes if one not in known]
+    new = [one for one in told if one not in known]
     if new:
         privacy_request.also_known_as = [*privacy_request.also_known_as, *new]
         privacy_request.full_clean(validate_unique=False, validate_constraints=False)

@@ -108,8 +108,8 @@ def test_what_the_desk_finds_out_later_holds_too(organisation, officer):
 
 
 def test_requests_that_retention_does_not_know_are_told_once(organisation, officer):
-    old = quick_requests(organisation, TODAY, [30], state=RequestState.CLOSED, outcome=Outcome.GRANTED,
-                         closed_on=CLOSED_ON)[0]  # fmt: skip
+    ended = {"state": RequestState.CLOSED, "outcome": Outcome.GRANTED, "closed_on": CLOSED_ON}
+    old = quick_requests(organisation, TODAY, [30], **ended)[0]
     quick_requests(organisation, TODAY, [30], reference_index="b" * 64)
     for _run in range(2):
         tasks.tell_retention()
