@@ -209,6 +209,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "confirm_reported_instructions": _every(60, "retention.tasks.confirm_reported_instructions"),
     # Copies what was destroyed to the log outside the database.
     "note_deletions": _every(60, "retention.tasks.note_deletions"),
+    # Makes the certificates of lists that were carried out.
+    "issue_owed_certificates": _every(60, "retention.tasks.issue_owed_certificates"),
     # Removes the dossiers of which the destruction is certified.
     "clear_certified_dossiers": _every(3600, "retention.tasks.clear_certified_dossiers"),
     # Reminds of holds that somebody would look at again; catches dossiers that one missed.

@@ -13,10 +13,12 @@ from privacy_portal.accounts.models import Organisation
 from retention.services import (
     archiving,
     catching,
+    certificates,
     clock,
     executing,
     figures,
     holds,
+    lines,
     noting,
     planning,
     purging,
@@ -44,6 +46,16 @@ def watch_clock() -> None:
 def plan_owed_dossiers() -> None:
     """New dossiers, and those of which an event, a hold or a term changed."""
     _each(["planning"], lambda _all: planning.plan_owed())
+
+
+@shared_task
+def propose_changed_terms() -> None:
+    """What the published register says otherwise than what holds for dossiers: for people to
+    decide on."""
+    _each(
+        _organisations(),
+        lambda one: lines.propose_changes(organisation=one, now=timezone.now()),
+    )
 
 
 @shared_task
@@ -107,6 +119,12 @@ def confirm_reported_instructions() -> None:
 def note_deletions() -> None:
     """What was destroyed goes into the log outside the database, to replay after a restore."""
     noting.note_deletions(now=timezone.now())
+
+
+@shared_task
+def issue_owed_certificates() -> None:
+    """The proof of what was carried out."""
+    certificates.issue_owed(now=timezone.now())
 
 
 @shared_task
