@@ -197,6 +197,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "watch_clock": _every(60, "retention.tasks.watch_clock"),
     # Computes the dates of dossiers that are new, or of which an event, hold or term changed.
     "plan_owed_dossiers": _every(60, "retention.tasks.plan_owed_dossiers"),
+    # Shows where the published register says otherwise than what holds for dossiers.
+    "propose_changed_terms": _every(3600, "retention.tasks.propose_changed_terms"),
     # Archives what was closed a year ago, and tells systems to.
     "archive_owed_items": _every(600, "retention.tasks.archive_owed_items"),
     # Puts what falls due soon on a destruction list.
@@ -420,5 +422,6 @@ RETENTION_ERASERS: list[str] = [
     "retention.erasers.purge_dossier_files",
     "retention.erasers.purge_dossier_rows",
     "retention.erasers.purge_archive_orders",
+    "retention.erasers.purge_hold_reasons",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file
 ]

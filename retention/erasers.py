@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.services import destroy_case
 from register.choices import ImportState
 from retention.models import DossierImport
 from retention.services.archive_orders import forget_orders
+from retention.services.hold_reasons import forget_reasons
 from retention.services.imports import OPEN, OWED
 
 KEEP_IMPORT = timedelta(days=30)  # until then it can be undone
@@ -51,3 +53,7 @@ def _purge_rows(run: DossierImport) -> bool:
     run.version += 1
     run.save(update_fields=["headings", "mapping", "is_purged", "version"])
     return True
+
+
+def purge_hold_reasons(*, now: datetime) -> int:
+    return forget_reasons(today=timezone.localdate(now))

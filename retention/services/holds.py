@@ -17,26 +17,22 @@ from django.utils.translation import gettext as _
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.mail.services import queue_mail
-from privacy_portal.vault.services import open_case, seal, unseal
 from register.models.rows import FIRST_YEAR, LAST_YEAR
 from retention.errors import Conflict
 from retention.events import holds as events
 from retention.models import Dossier, DossierKind, Hold, RetentionLine
 from retention.services import catching
 from retention.services.catching import holds_catch
+from retention.services.hold_reasons import REASON, WHY_LIFTED, seal_text
 
 __all__ = [
     "holds_catch",
     "lift_hold",
     "lift_holds_of_request",
     "place_hold",
-    "read_reasons",
     "remind_of_reviews",
     "review_hold",
 ]
-
-SEALED_AS = "hold"  # the vault's purpose
-REASON, WHY_LIFTED = "reason", "lifted"
 
 
 @transaction.atomic
@@ -82,7 +78,7 @@ def place_hold(
         placed_by=actor,
         **asked,
     )
-    _seal(hold, REASON, reason)
+    seal_text(hold, REASON, reason)
     hold.full_clean()
     hold.save()
     events.hold_placed(hold, actor=actor, count=catching.catch(hold, ids))
@@ -143,7 +139,7 @@ def lift_hold(
         raise ValidationError({"reason": _("Say why it is lifted.")})
     fresh.lifted_at, fresh.lifted_by = timezone.now(), actor
     fresh.ends_on = max(last_day, fresh.starts_on)
-    _seal(fresh, WHY_LIFTED, reason)
+    seal_text(fresh, WHY_LIFTED, reason)
     _save(fresh, "lifted_at", "lifted_by", "ends_on", "case_id", "sealed")
     count = catching.owe_plans(fresh)
     if last_day < fresh.starts_on:
@@ -183,15 +179,6 @@ def review_hold(
     _save(fresh, "review_on")
     events.hold_review_set(fresh, actor=actor)
     return fresh
-
-
-@transaction.atomic
-def read_reasons(*, hold: Hold, actor: User) -> dict[str, str]:
-    """Why it was placed (REASON) and lifted (WHY_LIFTED); the trail says who read it."""
-    if hold.case_id is None:
-        return {}
-    events.hold_reason_read(hold, actor=actor)
-    return unseal(hold.case_id, SEALED_AS, hold.sealed)
 
 
 # --- Looking again --------------------------------------------------------------------------------
@@ -238,14 +225,3 @@ def _save(hold: Hold, *fields: str) -> None:
     hold.version += 1
     hold.full_clean()
     hold.save(update_fields=[*fields, "version"])
-
-
-def _seal(hold: Hold, name: str, text: str) -> None:
-    """Adds a text under the key of this hold, which is made for the first one."""
-    if not text:
-        return
-    if hold.case_id is None:
-        hold.case_id, texts = open_case(), {}
-    else:
-        texts = unseal(hold.case_id, SEALED_AS, hold.sealed)
-    hold.sealed = seal(hold.case_id, SEALED_AS, texts | {name: text})

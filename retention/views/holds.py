@@ -15,6 +15,7 @@ from retention import hold_pages
 from retention.forms.holds import LiftHoldForm, ReviewHoldForm
 from retention.models import Hold
 from retention.services import holds as services
+from retention.services.hold_reasons import read_reasons
 from retention.views.access import organisations_or_403, row_or_404, sent
 from retention.views.acting import carried_out
 
@@ -48,7 +49,7 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
         "hold": one,
         "line": line,
         "facts": hold_pages.facts(line),
-        "reasons": services.read_reasons(hold=one, actor=request.user) if may_keep else {},
+        "reasons": read_reasons(hold=one, actor=request.user) if may_keep else {},
         "may_keep": may_keep,
         "dossiers": hold_pages.held_dossiers(one, request.user),
     }

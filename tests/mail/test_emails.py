@@ -9,10 +9,15 @@ from django.utils.translation import override
 
 TO_OTHERS = {
     "account-changed", "agreement_ends", "clock_stopped", "destruction_advice", "destruction_list",
-    "escalation", "identity_answer", "instruction", "instruction_answered", "instruction_reminder",
-    "password-reset", "reminder", "scope_answer", "statement_changed", "statement_confirm",
+    "escalation", "hold_review", "identity_answer", "instruction", "instruction_answered",
+    "instruction_reminder", "password-reset", "reminder", "scope_answer", "statement_changed",
+    "statement_confirm",
 }  # fmt: skip
-CONTEXT = {"privacy_request": {"pk": 1, "number": "1"}, "organisation": {"slug": "waterland"}}
+CONTEXT = {
+    "privacy_request": {"pk": 1, "number": "1"},
+    "organisation": {"slug": "waterland"},
+    "hold": {"pk": 1},
+}
 FOLDER = Path(settings.BASE_DIR) / "templates" / "emails"
 BODIES = sorted(path.name for path in FOLDER.glob("*-body.*"))
 

@@ -6,18 +6,23 @@ from django.core.exceptions import ValidationError
 
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.mail.models import OutgoingMail
+from privacy_portal.vault.errors import CaseDestroyed
+from privacy_portal.vault.services import unseal
 from register.services.ledger import person_indexes
 from retention.choices import HoldKind
 from retention.errors import Conflict
 from retention.models import Dossier, HeldDossier, Hold
 from retention.services.catching import holds_catch, recheck_holds
-from retention.services.holds import (
+from retention.services.hold_reasons import (
     REASON,
     WHY_LIFTED,
+    forget_reasons,
+    read_reasons,
+)
+from retention.services.holds import (
     lift_hold,
     lift_holds_of_request,
     place_hold,
-    read_reasons,
     remind_of_reviews,
     review_hold,
 )
@@ -198,6 +203,20 @@ def test_reason_is_sealed_and_reading_it_stands_in_the_trail(organisation, archi
     assert b"Bakker" not in bytes(hold.sealed)
     last = AuditEvent.objects.filter(organisation=organisation).latest("sequence")
     assert (last.action, last.actor) == ("retention.hold_reason_read", archivist)
+
+
+def test_reason_is_forgotten_a_year_after_the_end_when_nothing_of_it_is_left(organisation):
+    dossier = things.dossier(things.kind(organisation))
+    hold = placed(organisation, dossiers=[dossier], ends_on=TODAY)
+    in_two_years = TODAY + timedelta(days=730)
+
+    while_it_is_here = forget_reasons(today=in_two_years)
+    dossier.delete()
+    forgotten = [forget_reasons(today=day) for day in (NEXT_YEAR, in_two_years, in_two_years)]
+
+    assert (while_it_is_here, forgotten) == (0, [0, 1, 0])
+    with pytest.raises(CaseDestroyed):
+        unseal(hold.case_id, "hold", hold.sealed)
 
 
 # --- Lifting --------------------------------------------------------------------------------------
