@@ -14,7 +14,8 @@ from retention.services.archive_orders import forget_orders
 from retention.services.hold_reasons import forget_reasons
 from retention.services.imports import OPEN, OWED
 
-KEEP_IMPORT = timedelta(days=30)  # until then it can be undone
+KEEP_FILE = timedelta(days=7)  # until then somebody may go on with it
+KEEP_ROWS = timedelta(days=30)  # until then it can be undone
 AT_ONCE = 20  # of files with a million rows each
 
 
@@ -24,8 +25,8 @@ def purge_archive_orders(*, now: datetime) -> int:
 
 def purge_dossier_files(*, now: datetime) -> int:
     """Files that were carried out or given up, should their key still be there; and those that
-    nobody went on with for a month."""
-    old = Q(state__in=OPEN, started_at__lte=now - KEEP_IMPORT)
+    nobody went on with for a week."""
+    old = Q(state__in=OPEN, started_at__lte=now - KEEP_FILE)
     ended = ~Q(state__in=(*OPEN, *OWED))
     files = StoredFile.objects.filter(case_id__in=DossierImport.objects.values("case_id"))
     runs = DossierImport.objects.filter(old | ended, case_id__in=files.values("case_id"))
@@ -40,9 +41,9 @@ def purge_dossier_files(*, now: datetime) -> int:
 
 def purge_dossier_rows(*, now: datetime) -> int:
     """That there was an import, by whom, and of how many rows, stays."""
-    expired = DossierImport.objects.filter(
-        started_at__lte=now - KEEP_IMPORT, is_purged=False
-    ).exclude(state__in=(*OPEN, *OWED))
+    given_up = Q(state__in=(ImportState.CANCELLED, ImportState.FAILED))
+    old = Q(started_at__lte=now - KEEP_ROWS) & ~Q(state__in=(*OPEN, *OWED))
+    expired = DossierImport.objects.filter(given_up | old, is_purged=False)
     return sum(_purge_rows(run) for run in expired[:AT_ONCE])
 
 

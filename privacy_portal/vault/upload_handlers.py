@@ -24,6 +24,10 @@ class RefusedUpload(InMemoryUploadedFile):
 class MemoryUploadHandler(FileUploadHandler):
     """Lets go of a file as soon as it is too large, alone or together with those before it."""
 
+    @property
+    def largest(self) -> int:
+        return settings.UPLOAD_MAX_BYTES
+
     def handle_raw_input(
         self,
         input_data: Any,
@@ -67,6 +71,14 @@ class MemoryUploadHandler(FileUploadHandler):
         return InMemoryUploadedFile(*about)
 
     def _refusal(self) -> Refusal | None:
-        if self.seen_bytes > settings.UPLOAD_MAX_BYTES:
+        if self.seen_bytes > self.largest:
             return Refusal.TOO_LARGE
         return Refusal.TOGETHER_TOO_LARGE if self.seen_bytes > self.room else None
+
+
+class LongTableUploadHandler(MemoryUploadHandler):
+    """For one long table: as much as all files of another form together."""
+
+    @property
+    def largest(self) -> int:
+        return settings.UPLOAD_MAX_REQUEST_BYTES

@@ -10,9 +10,12 @@ from django.utils import timezone
 from privacy_portal.accounts.models import Organisation, User
 from retention.choices import HoldKind
 from retention.models import Dossier, DossierKind, RetentionItem, RetentionLine
+from retention.services import import_steps
+from retention.services import imports as dossier_imports
 from retention.services.holds import place_hold
 from retention.services.lists import advising, keeping, reviewing
-from retention.urls import lists
+from retention.services.tokens import make_token
+from retention.urls import imports, lists
 from tests.retention.things import ENDED, destruction_list, dossier, item, kind, line
 
 
@@ -32,6 +35,7 @@ def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, 
         "coming_line": {"pk": world.line.pk},
         **_dossier_args(world),
         **_list_args(world),
+        **_intake_args(world),
     }
 
 
@@ -68,6 +72,26 @@ def _list_args(world: World) -> dict[str, Any]:
     return dict.fromkeys(pages, {"pk": listed.pk}) | {
         "take_back_keep": {"pk": listed.pk, "hold_id": hold_id}
     }
+
+
+def _intake_args(world: World) -> dict[str, Any]:
+    """A file with one dossier that was tried out, and the token of a system."""
+    today = timezone.localdate()
+    run = dossier_imports.start_import(
+        organisation=world.organisation, name="dossiers.csv", actor=world.people["archivist"],
+        pieces=[b"kind;key;opened_on\ntraject;T-file;2024-03-01\n"],
+    )  # fmt: skip
+    import_steps.look_into(run_id=run.pk)
+    run.refresh_from_db()
+    chosen = run.mapping["chosen"]
+    dossier_imports.choose_columns(run=run, chosen=chosen, version=run.version)
+    import_steps.try_import(run_id=run.pk, today=today)
+    token, _text = make_token(
+        organisation=world.organisation, system=world.line.system,
+        expires_on=today + timedelta(days=30), actor=world.people["administrator"], today=today,
+    )  # fmt: skip
+    pages = [one.name for one in imports.urlpatterns if "<int:pk>" in str(one.pattern)]
+    return dict.fromkeys(pages, {"pk": run.pk}) | {"end_api_token": {"pk": token.pk}}
 
 
 def _world(organisation: Organisation, people: dict[str, User]) -> World:

@@ -12,7 +12,7 @@ from retention.models import DossierImport, DossierImportRow
 from retention.services.imports import start_import
 
 pytestmark = pytest.mark.django_db
-A_MONTH = timedelta(days=31)
+A_WEEK, A_MONTH = timedelta(days=8), timedelta(days=31)
 
 
 @pytest.fixture
@@ -29,11 +29,11 @@ def moved_to(run: DossierImport, state: ImportState) -> DossierImport:
     return run
 
 
-def test_a_file_with_which_nobody_goes_on_is_destroyed_after_a_month(run):
+def test_a_file_with_which_nobody_goes_on_is_destroyed_after_a_week(run):
     now = timezone.now()
     assert purge_dossier_files(now=now) == 0
 
-    assert [purge_dossier_files(now=now + A_MONTH) for _ in range(2)] == [1, 0]
+    assert [purge_dossier_files(now=now + A_WEEK) for _ in range(2)] == [1, 0]
 
     stored_file = run.stored_file
     run.refresh_from_db()
@@ -63,3 +63,11 @@ def test_its_rows_stay_a_month_to_undo_it_by(run):
 
     run.refresh_from_db()
     assert (run.is_purged, run.rows.count(), run.state) == (True, 0, ImportState.CONFIRMED)
+
+
+@pytest.mark.parametrize("state", [ImportState.CANCELLED, ImportState.FAILED])
+def test_of_what_was_given_up_the_rows_go_at_once(run, state):
+    moved_to(run, state)
+
+    assert purge_dossier_rows(now=timezone.now()) == 1
+    assert not run.rows.exists()
