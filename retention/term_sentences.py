@@ -1,9 +1,11 @@
 """The terms of a line in words, with the law that they come from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from register.content import Row
 from register.term_words import term_in_words
 from retention.models import RetentionLine
 
@@ -16,6 +18,11 @@ class TermSentence:
 
 
 def sentences_of(line: RetentionLine) -> list[TermSentence]:
+    return sentences(line.terms)
+
+
+def sentences(terms: Iterable[Row]) -> list[TermSentence]:
+    """Of rows of the register's list of terms."""
     language = (get_language() or "nl")[:2]
     return [
         TermSentence(
@@ -23,5 +30,5 @@ def sentences_of(line: RetentionLine) -> list[TermSentence]:
             statute=row.get("statute", ""),
             is_verified=bool(row.get("is_verified")),
         )
-        for row in line.terms
+        for row in terms
     ]

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation
+from register.content import VersionContent
 from register.models import System
 from register.services.versions import published_versions
 from retention.choices import ChangeState
@@ -58,13 +59,20 @@ def in_force(kind: DossierKind) -> QuerySet[RetentionLine]:
     return RetentionLine.objects.filter(kind=kind, is_in_force=True).select_related("system")
 
 
+def contents_for(kind: DossierKind) -> list[VersionContent]:
+    """The published activities that tell of these people."""
+    if kind.subject_type is None:
+        return []
+    of_person = {"content__activity__lines__contains": [{"subject_type": kind.subject_type.code}]}
+    return [one.content for one in published_versions(kind.organisation).filter(**of_person)]
+
+
 def wanted_of(kind: DossierKind) -> dict[Place, Wanted]:
     """What the register says now; leaves out a system that was removed from its list since."""
     if kind.subject_type is None:
         return {}
-    contents = [one.content for one in published_versions(kind.organisation)]
     systems = dict(System.objects.filter(organisation=kind.organisation).values_list("code", "pk"))
-    found = wanted_lines(contents, kind.subject_type.code, kind.activities)
+    found = wanted_lines(contents_for(kind), kind.subject_type.code, kind.activities)
     return {(one.category, systems[one.system]): one for one in found if one.system in systems}
 
 

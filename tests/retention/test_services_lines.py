@@ -9,6 +9,7 @@ from retention.choices import ChangeState
 from retention.models import RetentionLine, TermChange
 from retention.services.lines import propose_changes, terms_of
 from retention.services.policy import policy_of
+from retention.tasks import propose_changed_terms
 from retention.term_effect import Effect
 from tests.register.published import publish, published_register
 from tests.retention import things
@@ -180,3 +181,12 @@ def test_the_own_ceiling_cuts_an_own_choice(kind):
     found = terms_of(line, policy_of(kind.organisation))
 
     assert [one.maximum.length for one in found] == [5, 24]
+
+
+def test_the_task_runs_for_every_organisation_and_twice_acts_once(followed, other_organisation):
+    republish(followed.organisation, minimum_length=5)
+
+    propose_changed_terms()
+    propose_changed_terms()
+
+    assert TermChange.objects.count() == 4
