@@ -5,6 +5,7 @@ without JavaScript.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 from zipfile import ZipFile
@@ -42,15 +43,27 @@ from tests.browser.walking import (
     work_of_the_night,
 )
 from tests.conftest import PASSWORD, TOTP_SECRET, member
+from tests.kept_rows import KeptRows
 from tests.register.published import publish
 
 ANSWER = "main form[action$='/antwoord/'] button"
 KNOWN = {"method": "terugbellen", "result": "vastgesteld"}
+registers: dict[tuple[str, date], KeptRows] = {}
 CSV = CleanFile("gegevens.csv", "text/csv", b"naam,plaats\nJoke,Ons Dorp\n", FileState.CLEAN)
 
 
 def with_register(slug: str) -> Organisation:
     """An example organisation whose whole register is published, with what it noted."""
+    wanted = (slug, today())
+    if wanted in registers:
+        registers[wanted].put_back()
+        return Organisation.objects.get(slug=slug)
+    organisation = _make_register(slug)
+    registers[wanted] = KeptRows()
+    return organisation
+
+
+def _make_register(slug: str) -> Organisation:
     organisation = example(slug)
     content = in_our_years(example_register(slug), today())
     editor = member(organisation, Role.REGISTER_EDITOR)
