@@ -22,6 +22,7 @@ from requests_app.services.letters import context_of, render_letter
 from requests_app.services.notices import give_owed_notices
 from requests_app.services.relations import close_as_duplicate
 from requests_app.services.term import ask_scope, extend_deadline
+from retention.examples.load import People, load_retention
 
 ORGANISATIONS = Path(__file__).with_name("organisations.json")
 PASSWORD = "voorbeeld-wachtwoord"  # noqa: S105 - the demo prints it
@@ -32,6 +33,7 @@ STAFF = {
     "beheerder": ("N. Smit", Role.ADMINISTRATOR),
     "register": ("P. de Groot", Role.REGISTER_EDITOR),
     "systeem": ("S. Bakker", Role.SYSTEM_OWNER),
+    "archief": ("T. Meijer", Role.ARCHIVIST),
 }
 TOTP_SECRETS = {  # one for each, so that one code is not everybody's
     "fg": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
@@ -40,6 +42,7 @@ TOTP_SECRETS = {  # one for each, so that one code is not everybody's
     "beheerder": "NVSWY3DPO5XXE3DENVSWY3DPO5XXE3DE",
     "register": "OJSWO2LTORSXE33QOJSWO2LTORSXE33Q",
     "systeem": "ONUXG5DFMVWW653OONUXG5DFMVWW653O",
+    "archief": "MFZGG2DJMVTGI3TBMFZGG2DJMVTGI3TB",
 }
 
 
@@ -78,6 +81,8 @@ def _load(values: dict[str, object], *, today: date, now: datetime) -> list[str]
         give_owed_notices(request_id=pk, today=today)
     for letter in Letter.objects.owed().filter(privacy_request__organisation=organisation):
         render_letter(letter.pk, today=date.fromisoformat(context_of(letter)["written_on"]))
+    archive = People(people["archief"], people["beheerder"], people["systeem"])
+    load_retention(organisation=organisation, people=archive, today=today, now=now)
     return [f"{person.email}  ({STAFF[key][1].label})" for key, person in people.items()]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import connection
 
 from requests_app.choices import ClockEventKind, Outcome
+from requests_app.errors import StillNeeded
 from requests_app.models import PastRequest, PrivacyRequest
 from requests_app.reports.figures import CLOSED_SQL, CLOSED_VALUES
 
@@ -12,7 +13,10 @@ ONE_SQL = f"SELECT days, is_late FROM ({CLOSED_SQL}) AS closed WHERE id = %(id)s
 
 
 def keep_figures(privacy_request: PrivacyRequest) -> PastRequest:
-    """Of a closed request; in the transaction that removes it, so that it counts once."""
+    """Of a closed request; in the transaction that removes it, so that it counts once. Raises
+    StillNeeded."""
+    if privacy_request.closed_on is None:
+        raise StillNeeded
     with connection.cursor() as cursor:
         cursor.execute(ONE_SQL, CLOSED_VALUES | {"id": privacy_request.pk})
         days, is_late = cursor.fetchone()
@@ -22,7 +26,7 @@ def keep_figures(privacy_request: PrivacyRequest) -> PastRequest:
         right=privacy_request.right,
         channel=privacy_request.channel,
         outcome=privacy_request.outcome,
-        received_in=privacy_request.received_on.replace(day=1),
+        received_in=_month(privacy_request.received_on),
         closed_in=_month(privacy_request.closed_on),
         days=days,
         is_late=is_late,
@@ -35,8 +39,8 @@ def keep_figures(privacy_request: PrivacyRequest) -> PastRequest:
     return past
 
 
-def _month(day: date | None) -> date | None:
-    return day.replace(day=1) if day else None
+def _month(day: date) -> date:
+    return day.replace(day=1)
 
 
 def _grounds(privacy_request: PrivacyRequest) -> list[str]:

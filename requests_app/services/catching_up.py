@@ -25,16 +25,16 @@ def requests_owing_retention() -> list[int]:
 def _without_hold() -> Q:
     by_email = Q(for_whom=ForWhom.SELF) & ~Q(email_index="")
     is_known = by_email | ~Q(reference_index="") | ~Q(also_known_as=[])
-    return Q(closed_on=None, right__in=[*HELD_FOR]) & is_known & ~Exists(_holds(*KINDS))
+    return Q(closed_on=None, right__in=[*HELD_FOR]) & is_known & ~Q(Exists(_holds(*KINDS)))
 
 
 def _without_term() -> Q:
     own = Dossier.objects.filter(case_id=OuterRef("case_id"))
-    return Q(closed_on__isnull=False) & ~Exists(own) & ~_is_restricted()
+    return Q(closed_on__isnull=False) & ~Q(Exists(own)) & ~_is_restricted()
 
 
 def _without_restriction() -> Q:
-    return _is_restricted() & ~Exists(_holds(HoldKind.RESTRICTION)) & Exists(_marks())
+    return _is_restricted() & ~Q(Exists(_holds(HoldKind.RESTRICTION))) & Q(Exists(_marks()))
 
 
 def _is_restricted() -> Q:

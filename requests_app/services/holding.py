@@ -6,6 +6,7 @@ objection and withdrawal of consent: what falls due meanwhile is what he asks fo
 """
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -56,7 +57,7 @@ def hold_data(privacy_request: PrivacyRequest, *, today: date, actor: User | Non
     _lift(privacy_request, [one for one in KINDS if one != kind], last_day=today, actor=actor)
 
 
-def _linked_cases(privacy_request: PrivacyRequest) -> list[object]:
+def _linked_cases(privacy_request: PrivacyRequest) -> list[UUID]:
     linked = Q(linked_from=privacy_request) | Q(linked_to=privacy_request)
     return list(PrivacyRequest.objects.filter(linked).values_list("case_id", flat=True))
 

@@ -5,7 +5,7 @@ He is found by keyed hashes, so only where import, system or desk gave them.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -63,20 +63,20 @@ def _how_long(kept: Kept) -> tuple[bool, date, bool]:
 def _kept(
     dossier: Dossier, line: RetentionLine, organisation: Organisation, is_claimed: bool, today: date
 ) -> Kept:
-    where = {
-        "category": line.category,
-        "system": line.system.code if line.system else "",
-        "is_claimed": is_claimed,
-    }
+    here = Kept(
+        category=line.category,
+        system=line.system.code if line.system else "",
+        is_claimed=is_claimed,
+    )
     happened = {name: date.fromisoformat(day) for name, day in dossier.triggers.items()}
     ends = [
         (_end(term, happened, organisation.book_year_end_month), term) for term in _by_statute(line)
     ]
     last = max(ends, key=lambda one: one[0] or date.max, default=None)
     if last is None or (last[0] and last[0] < today):
-        return Kept(**where)
+        return here
     until, term = last
-    return Kept(**where, must_stay=True, until=until, statute=term.statute)
+    return replace(here, must_stay=True, until=until, statute=term.statute)
 
 
 def _by_statute(line: RetentionLine) -> list[Term]:
