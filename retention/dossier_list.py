@@ -110,7 +110,7 @@ class DossierLine:
 
 def lines_of(dossiers: list[Dossier], today: date) -> list[DossierLine]:
     """Two queries for a whole page."""
-    totals = {
+    totals: dict[int, Any] = {
         one["dossier_id"]: one
         for one in RetentionItem.objects.filter(dossier__in=dossiers)
         .values("dossier_id")
@@ -123,7 +123,7 @@ def lines_of(dossiers: list[Dossier], today: date) -> list[DossierLine]:
     return [_line(one, totals.get(one.pk), one.pk in held) for one in dossiers]
 
 
-def _line(dossier: Dossier, totals: dict[str, Any] | None, is_held: bool) -> DossierLine:
+def _line(dossier: Dossier, totals: Any, is_held: bool) -> DossierLine:
     next_on = totals["next_on"] if totals else None
     if totals and not totals["left"]:
         return DossierLine(dossier, _("Destroyed"), "", None)

@@ -89,7 +89,8 @@ class NewDossierForm(PersonFields):
 
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = DossierKind.objects.filter(
+        field: Any = self.fields["kind"]
+        field.queryset = DossierKind.objects.filter(
             organisation__in=organisations, is_active=True, subject_type__isnull=False
         ).select_related("organisation")
 

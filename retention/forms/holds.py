@@ -70,7 +70,7 @@ class HoldDossierForm(_Terms):
     field_order = ("kind", "line", "reason", "starts_on", "ends_on", "review_on")
 
     def __init__(self, *args: Any, dossier: Dossier, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"starts_on": today}, **kwargs)
+        super().__init__(*args, **{"initial": {"starts_on": today}} | kwargs)
         field: Any = self.fields["line"]
         field.queryset = _lines([dossier.kind_id])
         field.label_from_instance = part_in_words
@@ -94,10 +94,11 @@ class PlaceHoldForm(_Terms):
     def __init__(
         self, *args: Any, organisations: list[Organisation], today: date, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"starts_on": today}, **kwargs)
-        self.fields["dossier_kind"].queryset = DossierKind.objects.filter(
-            organisation__in=organisations
-        ).select_related("organisation")
+        super().__init__(*args, **{"initial": {"starts_on": today}} | kwargs)
+        field: Any = self.fields["dossier_kind"]
+        field.queryset = DossierKind.objects.filter(organisation__in=organisations).select_related(
+            "organisation"
+        )
 
     def clean_keys(self) -> list[str]:
         lines = self.cleaned_data["keys"].splitlines()

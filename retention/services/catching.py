@@ -8,6 +8,7 @@ an hour later; nothing goes from import to destruction that fast.
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -113,7 +114,7 @@ def _recheck(hold_id: int, now: datetime) -> int:
     return catch(hold) if hold.lifted_at is None else 0
 
 
-def _count(statement: str, values: dict[str, object]) -> int:
+def _count(statement: str, values: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
