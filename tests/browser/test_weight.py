@@ -73,8 +73,8 @@ def test_every_public_page_is_light(db, open_page):
         devtools = page.context.new_cdp_session(page)
         devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
         page.on("response", note)
-        page.goto(url)
-        page.wait_for_load_state("networkidle")
+        page.goto(url)  # until all that it names has come
+        page.evaluate("() => new Promise(requestIdleCallback)")  # and its scripts are done
         page.remove_listener("response", note)
         size = sum(on_the_wire(response) for response in responses)
         if len(responses) > MOST_REQUESTS or size > MOST_BYTES:
