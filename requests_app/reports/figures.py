@@ -141,7 +141,8 @@ def _add_received(figures: Figures, organisation: Organisation) -> None:
 
 
 def _counted(rows: QuerySet[Any], *names: Any) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(*names).annotate(count=Count("pk"))
+    counted: QuerySet[Any, Any] = rows.order_by().values_list(*names).annotate(count=Count("pk"))
+    return counted
 
 
 def _add_answers(figures: Figures, organisation: Organisation) -> None:
