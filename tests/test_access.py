@@ -90,6 +90,7 @@ GUEST_ONLY = everybody("ok") | dict.fromkeys(STAFF, "go")  # who is in already i
 STEP = (of_case("ok"), of_case("ok"))
 CLOSED_STEP = (of_case("go"), of_case("ok"))  # the form of a POST says why it cannot be now
 FORM_STEP = (everybody("go"), everybody("go"))  # not before the questions that come first
+LIST_REVIEW_POST = (NO_DESK_GET, of_list("403", archivist="go"))
 LIST_REVIEW = (of_list("403", archivist="ok"), of_list("403", archivist="ok"))
 LIST_APPROVAL = (of_list("403", archivist="go", administrator="go"),
                  of_list("403", archivist="ok", administrator="ok"))  # fmt: skip
@@ -149,6 +150,18 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "approve_list":                    LIST_APPROVAL,
     "return_list":                     LIST_APPROVAL,
     "stop_list":                       LIST_APPROVAL,
+    # Retention: a list that is carried out, what a system was told, and a certificate
+    "list_execution":                  (of_list("ok"),              NO_DESK_POST),
+    "retry_items":                     LIST_REVIEW_POST,
+    "release_items":                   LIST_REVIEW_POST,
+    "told_system":                     (of_list("403", archivist="ok"),
+                                        of_list("403", archivist="ok")),
+    "tell_system_code":                (NO_DESK_GET,                of_list("403", archivist="ok")),
+    "told_system_pdf":                 (of_list("403", archivist="ok"), NO_DESK_POST),
+    "told_system_file":                (of_list("403", archivist="ok"), NO_DESK_POST),
+    "certificates":                    (of_retention("ok"),         NO_DESK_POST),
+    "certificate":                     (of_list("ok"),              of_list("ok")),
+    "certificate_pdf":                 (of_list("ok"),              NO_DESK_POST),
     # Retention: a file of dossiers that was tried out, and a system that sends them by itself
     "dossier_imports":                 (staff("403", archivist="ok"), NO_DESK_POST),
     "new_dossier_import":              (staff("403", archivist="ok"),

@@ -6,6 +6,7 @@ from retention.urls import (
     api,
     certificates,
     dossiers,
+    execution,
     holds,
     imports,
     kinds,
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DESK}blokkades/", include(holds)),
     path(f"{DESK}invoer/", include(imports)),
     path(f"{DESK}lijsten/", include(lists)),
+    path(f"{DESK}uitvoering/", include(execution)),
     path(f"{DESK}verklaringen/", include(certificates)),
     path("api/", include(api)),
 ]

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from connectors.models import Instruction
 from privacy_portal.accounts.models import Organisation, User
-from retention.choices import HoldKind
-from retention.models import Dossier, DossierKind, RetentionItem, RetentionLine
+from privacy_portal.vault.services import store_file
+from retention.choices import CertificateState, HoldKind, ListState
+from retention.models import Certificate, Dossier, DossierKind, RetentionItem, RetentionLine
 from retention.services import import_steps
 from retention.services import imports as dossier_imports
+from retention.services.executing import telling
 from retention.services.holds import place_hold
 from retention.services.lists import advising, keeping, reviewing
 from retention.services.tokens import make_token
@@ -35,6 +38,7 @@ def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, 
         "coming_line": {"pk": world.line.pk},
         **_dossier_args(world),
         **_list_args(world),
+        **_execution_args(world),
         **_intake_args(world),
     }
 
@@ -72,6 +76,31 @@ def _list_args(world: World) -> dict[str, Any]:
     return dict.fromkeys(pages, {"pk": listed.pk}) | {
         "take_back_keep": {"pk": listed.pk, "hold_id": hold_id}
     }
+
+
+def _execution_args(world: World) -> dict[str, Any]:
+    """A list of which paper was told, and one that was proven."""
+    today = timezone.localdate()
+    now = timezone.now().replace(hour=12)  # destruction begins at two at night
+    carried_out = {"state": ListState.EXECUTING, "takes_items": False, "first_due_on": today}
+    listed = destruction_list(world.organisation, "VL-2026-0098", **carried_out)
+    item(dossier(world.kind, "T-told"), world.line, delete_by=today, destruction_list=listed)
+    telling.tell_systems(list_id=listed.pk, now=now, today=today)
+    proven = destruction_list(world.organisation, "VL-2026-0099", **carried_out)
+    stored_file = store_file(
+        case_id=proven.case_id, purpose="certificate", name="v.pdf", content=b"%PDF",
+        content_type="application/pdf",
+    )  # fmt: skip
+    certificate = Certificate.objects.create(
+        organisation=world.organisation, destruction_list=proven, sha256="0" * 64, issued_at=now,
+        state=CertificateState.ISSUED, stored_file=stored_file,
+    )  # fmt: skip
+    told = Instruction.objects.get(case_id=listed.case_id)
+    of_told = {"pk": listed.pk, "instruction_id": told.pk}
+    pages = dict.fromkeys(["list_execution", "retry_items", "release_items"], {"pk": listed.pk})
+    pages |= dict.fromkeys(["told_system", "tell_system_code", "told_system_pdf"], of_told)
+    pages |= dict.fromkeys(["certificate", "certificate_pdf"], {"pk": certificate.pk})
+    return pages | {"told_system_file": of_told | {"file_id": told.files.get().stored_file_id}}
 
 
 def _intake_args(world: World) -> dict[str, Any]:

@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from connectors.choices import InstructionState, Reach
+from connectors.models import Instruction
+from connectors.services.access import tell_code
+from privacy_portal.audit.models import AuditEvent
+from retention.choices import CertificateState, ItemState, ListState
+from retention.models import Certificate, DestructionList, RetentionItem
+from retention.services.executing.confirming import confirm_reported
+from retention.services.executing.telling import tell_systems
+from tests.retention.things import destruction_list, dossier, item, kind, line, system
+
+pytestmark = pytest.mark.django_db
+DUE_ON = date(2026, 6, 30)
+
+
+@pytest.fixture
+def listed(organisation) -> DestructionList:
+    found = destruction_list(organisation, state=ListState.EXECUTING, takes_items=False)
+    of_kind = kind(organisation)
+    item(dossier(of_kind), line(of_kind), delete_by=DUE_ON, destruction_list=found)
+    return found
+
+
+def told(found: DestructionList) -> Instruction:
+    now = timezone.now().replace(hour=12)
+    tell_systems(list_id=found.pk, now=now, today=timezone.localdate(now))
+    return Instruction.objects.get()
+
+
+def page_of(found: DestructionList) -> str:
+    return reverse("list_execution", args=[found.pk])
+
+
+def test_what_came_on_paper_is_recorded_and_then_destroyed(listed, signed_in, archivist) -> None:
+    instruction = told(listed)
+    url = reverse("told_system", args=[listed.pk, instruction.pk])
+
+    answer = signed_in(archivist).post(
+        url,
+        {"version": instruction.version, "state": "gedaan", "name": "J. Kast", "kind": "bewijs"},
+    )
+
+    assert answer.url == page_of(listed)
+    confirm_reported(now=timezone.now(), today=timezone.localdate())
+    assert listed.items.get().state == ItemState.DESTROYED
+
+
+def test_the_form_to_sign_names_the_keys(listed, signed_in, archivist) -> None:
+    url = reverse("told_system_pdf", args=[listed.pk, told(listed).pk])
+
+    assert signed_in(archivist).get(url)["Content-Type"] == "application/pdf"
+
+
+def test_what_failed_is_shown_with_why_and_tried_again(listed, signed_in, archivist) -> None:
+    instruction = told(listed)
+    client = signed_in(archivist)
+    client.post(
+        reverse("told_system", args=[listed.pk, instruction.pk]),
+        {"version": instruction.version, "state": "geweigerd", "name": "J. Kast", "kind": "bewijs",
+         "text": "De kast is op slot."},
+    )  # fmt: skip
+    confirm_reported(now=timezone.now(), today=timezone.localdate())
+
+    assert "De kast is op slot." in client.get(page_of(listed)).content.decode()
+    client.post(reverse("retry_items", args=[listed.pk]), {"instruction": instruction.pk})
+    assert RetentionItem.objects.get().state == ItemState.KEPT
+
+
+def test_what_failed_here_is_taken_off_the_list(listed, signed_in, archivist) -> None:
+    RetentionItem.objects.update(state=ItemState.FAILED)
+    client = signed_in(archivist)
+
+    assert "release_items" not in client.get(page_of(listed)).content.decode()
+    client.post(reverse("release_items", args=[listed.pk]), {"instruction": ""})
+
+    assert RetentionItem.objects.get().destruction_list is None
+
+
+def test_a_processor_fetches_the_list_with_link_and_code(listed, client, organisation, archivist):
+    instruction = told(listed)
+    Instruction.objects.update(reach=Reach.PROCESSOR)
+    instruction.refresh_from_db()
+    code = tell_code(instruction=instruction, actor=archivist, now=timezone.now())
+    path = code.link[code.link.index(f"/{organisation.slug}/") :]
+
+    client.post(path, {"code": code.code})
+    answer = client.get(reverse("guest_instruction_list", args=[organisation.slug]))
+
+    assert b"T-1" in answer.content
+
+
+def test_a_system_owner_fetches_the_list_while_there_is_work(
+    listed, signed_in, organisation, system_owner
+) -> None:
+    of_owner = system(organisation)
+    of_owner.owner = system_owner
+    of_owner.save()
+    instruction = told(listed)
+    url = reverse("own_instruction_list", args=[instruction.pk])
+    client = signed_in(system_owner)
+
+    assert instruction.reach == Reach.OWNER
+    assert b"T-1" in client.get(url).content
+    Instruction.objects.update(state=InstructionState.DONE)
+    assert client.get(url).status_code == 404
+
+
+# --- Certificates ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def certificate(listed, organisation) -> Certificate:
+    return Certificate.objects.create(
+        organisation=organisation, destruction_list=listed, state=CertificateState.ISSUED,
+        sha256="0" * 64, facts={"count": 1}, issued_at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_checking_says_in_words_what_is_wrong_and_is_in_the_trail(
+    certificate, signed_in, auditor
+) -> None:
+    answer = signed_in(auditor).post(reverse("certificate", args=[certificate.pk]))
+
+    said = answer.content.decode()
+    assert "notice danger" in said
+    assert len(answer.context["checks"]) == 6
+    assert AuditEvent.objects.filter(action="retention.certificate_verified").exists()
+
+
+def test_the_certificates_of_others_are_not_shown(certificate, signed_in, outsider) -> None:
+    answer = signed_in(outsider).get(reverse("certificates"))
+
+    assert certificate.destruction_list.number not in answer.content.decode()
+
+
+def test_a_certificate_that_is_being_made_says_so(certificate, signed_in, auditor) -> None:
+    Certificate.objects.update(state=CertificateState.OWED)
+
+    answer = signed_in(auditor).post(reverse("certificate", args=[certificate.pk]))
+
+    assert answer.context["verdict"] is None
