@@ -27,6 +27,11 @@ def hold_resumed(hold: Hold, *, actor: User | None, count: int) -> None:
           number=hold.request_number)  # fmt: skip
 
 
+def hold_widened(hold: Hold, *, actor: User | None, count: int) -> None:
+    """It holds this many dossiers more."""
+    _tell(hold, "hold_widened", actor, count=count, number=hold.request_number)
+
+
 def hold_lifted(hold: Hold, *, actor: User | None, last_day: date, count: int) -> None:
     _tell(hold, "hold_lifted", actor, count=count, last_day=last_day, number=hold.request_number)
 

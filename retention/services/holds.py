@@ -111,15 +111,18 @@ def _resumed(
     hold: Hold, ids: list[int], indexes: list[str], ends_on: date | None, actor: User | None
 ) -> Hold:
     """A request that was opened again holds again; one that still holds may get more dossiers."""
-    was_lifted = hold.lifted_at is not None
-    hold.person_indexes = sorted({*hold.person_indexes, *indexes})
+    was_lifted, known = hold.lifted_at is not None, hold.person_indexes
+    hold.person_indexes = sorted({*known, *indexes})
     if was_lifted:
         hold.ends_on, hold.lifted_at, hold.lifted_by = ends_on, None, None
-    hold.rechecked_at = None
-    _save(hold, "person_indexes", "ends_on", "lifted_at", "lifted_by", "rechecked_at")
-    catching.catch(hold, ids)
+    if was_lifted or hold.person_indexes != known:
+        hold.rechecked_at = None
+        _save(hold, "person_indexes", "ends_on", "lifted_at", "lifted_by", "rechecked_at")
+    count = catching.catch(hold, ids)
     if was_lifted:
         events.hold_resumed(hold, actor=actor, count=catching.owe_plans(hold))
+    elif count:
+        events.hold_widened(hold, actor=actor, count=count)
     return hold
 
 
