@@ -49,7 +49,7 @@ def _undo_chunk(run_id: int, now: datetime) -> bool:
 
 
 def _undo(run: DossierImport, rows: list[DossierImportRow]) -> None:
-    ids = [row.dossier_id for row in rows]
+    ids = [row.dossier_id for row in rows if row.dossier_id]
     locked = Dossier.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     dossiers = {one.pk: one for one in locked}
     stays = _stays(list(dossiers))

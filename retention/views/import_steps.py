@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -71,7 +72,7 @@ def undo_dossier_import(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def dossier_import_problems(request: StaffRequest, pk: int) -> HttpResponse:
+def dossier_import_problems(request: StaffRequest, pk: int) -> HttpResponseBase:
     """Every problem, also of a million rows; the cells run nothing (M16)."""
     run = run_or_404(request, pk)
     name = _("problems-%(pk)s.csv") % {"pk": pk}

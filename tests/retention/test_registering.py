@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.db import connection, transaction
 
 from retention.choices import DossierSource, HoldKind, ItemState, RowOutcome
 from retention.models import Dossier, HeldDossier, Hold, TriggerEvent
@@ -155,3 +157,24 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(
         registered = send(organisation, *rows)
 
     assert (registered.new, registered.changed) == (50, 50)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_send_the_same_dossiers_at_once_make_them_once(organisation, traject):
+    """The second comes while the first has not committed yet, and in another order."""
+    rows = [row(f"T-{number}") for number in range(20)]
+
+    def second() -> Registered:
+        try:
+            return send(organisation, *reversed(rows))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            first = send(organisation, *rows)
+            waiting = pool.submit(second)
+        registered = waiting.result(timeout=30)
+
+    assert (first.new, registered.unchanged) == (20, 20)
+    assert Dossier.objects.count() == 20
