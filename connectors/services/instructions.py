@@ -4,6 +4,7 @@ moment is right, is for the app that asks: requests_app or retention."""
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +27,11 @@ MAY_BE_RETRIED = (
     InstructionState.NOTHING_FOUND,
     InstructionState.CANCELLED,
 )
+
+
+class Addressee(TypedDict):
+    to_name: str
+    to_email: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +192,7 @@ def reach_of(system: System, owners: Collection[int]) -> Reach:
     return Reach.PROCESSOR if system.processor_id else Reach.COLLEAGUE
 
 
-def addressee(system: System, reach: Reach) -> dict[str, str]:
+def addressee(system: System, reach: Reach) -> Addressee:
     """To whom the link goes, as the register knows him."""
     if reach == Reach.PROCESSOR and system.processor:
         party = system.processor

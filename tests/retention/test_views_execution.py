@@ -75,8 +75,10 @@ def test_what_failed_here_is_taken_off_the_list(listed, signed_in, archivist) ->
     RetentionItem.objects.update(state=ItemState.FAILED)
     client = signed_in(archivist)
 
-    assert "release_items" not in client.get(page_of(listed)).content.decode()
-    client.post(reverse("release_items", args=[listed.pk]), {"instruction": ""})
+    url = reverse("release_items", args=[listed.pk])
+
+    assert url in client.get(page_of(listed)).content.decode()
+    client.post(url, {"instruction": ""})
 
     assert RetentionItem.objects.get().destruction_list is None
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -145,7 +145,7 @@ def being_destroyed_here(
     )
 
 
-def _rows(statement: str, values: dict[str, object]) -> list[Row]:
+def _rows(statement: str, values: dict[str, Any]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [Row(*row) for row in cursor.fetchall()]

@@ -1,7 +1,6 @@
 """What a system did not destroy: told again, or taken off the list and proposed anew. And what was
 told but must be held after all."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -85,7 +84,7 @@ def recall_held(*, now: datetime, today: date) -> int:
 
 def _held_now(today: date) -> "QuerySet[HeldDossier]":
     of_line = Q(line=None) | Q(line=OuterRef("line"))
-    holds: Collection[int] | QuerySet[Hold] = Hold.objects.in_force(today).values("pk")
+    holds = Hold.objects.in_force(today).values("pk")
     return HeldDossier.objects.filter(of_line, dossier=OuterRef("dossier"), hold__in=holds)
 
 
