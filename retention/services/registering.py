@@ -13,9 +13,10 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from privacy_portal.accounts.models import Organisation, User
-from privacy_portal.lib.copy_rows import next_ids
+from privacy_portal.lib.copy_rows import copy_rows, next_ids
 from retention.choices import DossierSource, ItemState, RowOutcome
 from retention.models import Dossier, DossierImport, DossierKind, RetentionItem, TriggerEvent
 from retention.rows import KEY, KIND, DossierRow, Problem, ProblemCode
@@ -203,15 +204,15 @@ def _make(
     source: DossierSource,
     run: DossierImport | None,
 ) -> None:
-    ids = next_ids(Dossier, len(new), using="default")
+    now, ids = timezone.now(), next_ids(Dossier, len(new), using="default")
     for one, pk in zip(new, ids, strict=True):
         row = one.row
         one.dossier = Dossier(
             pk=pk, organisation=organisation, kind=one.kind,
             external_key=row.external_key, opened_on=row.opened_on, source=source, import_run=run,
-            triggers=triggers_after(one), person_indexes=list(row.person_indexes),
+            triggers=triggers_after(one), person_indexes=list(row.person_indexes), made_at=now,
         )  # fmt: skip
-    Dossier.objects.bulk_create([one.dossier for one in new if one.dossier])
+    copy_rows(Dossier, [one.dossier for one in new if one.dossier], using="default")
 
 
 def write_changes(changed: list[RowResult], *, source: DossierSource, actor: User | None) -> None:
@@ -233,14 +234,19 @@ def write_changes(changed: list[RowResult], *, source: DossierSource, actor: Use
 
 def _note(results: list[RowResult], source: DossierSource, actor: User | None) -> None:
     """In the history of each dossier, only what is different."""
-    TriggerEvent.objects.bulk_create(
+    now = timezone.now()
+    noted = [
         TriggerEvent(
-            dossier=one.dossier, trigger=name, happened_on=day, source=source, recorded_by=actor
+            dossier=one.dossier, trigger=name, happened_on=day, source=source, recorded_by=actor,
+            recorded_at=now,
         )
         for one in results
         if one.dossier
         for name, day in one.changed_triggers.items()
-    )
+    ]  # fmt: skip
+    for event, pk in zip(noted, next_ids(TriggerEvent, len(noted), using="default"), strict=True):
+        event.pk = pk
+    copy_rows(TriggerEvent, noted, using="default")
 
 
 def _iso(day: date | None) -> str | None:
