@@ -19,7 +19,7 @@ from retention.services.holds import place_hold
 from retention.services.lists import advising, keeping, reviewing
 from retention.services.tokens import make_token
 from retention.urls import imports, lists
-from tests.retention.things import ENDED, destruction_list, dossier, item, kind, line
+from tests.retention.things import ENDED, destruction_list, dossier, item, kind, line, term_change
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, 
         "coming_line": {"pk": world.line.pk},
         **_dossier_args(world),
         **_list_args(world),
+        **_kind_args(world),
         **_execution_args(world),
         **_intake_args(world),
     }
@@ -54,6 +55,14 @@ def _dossier_args(world: World) -> dict[str, Any]:
     of_dossier = {"pk": world.dossier.pk, "trigger": ENDED}
     of_hold = dict.fromkeys(["hold", "lift_hold", "review_hold"], {"pk": hold.pk})
     return dict.fromkeys(pages, of_dossier) | of_hold
+
+
+def _kind_args(world: World) -> dict[str, Any]:
+    """A changed term that nobody confirmed yet."""
+    change = term_change(world.line)
+    decisions = ["term_change", "confirm_term_change", "approve_term_change", "refuse_term_change"]
+    pages = ["dossier_kind", "change_dossier_kind"]
+    return dict.fromkeys(pages, {"pk": world.kind.pk}) | dict.fromkeys(decisions, {"pk": change.pk})
 
 
 def _list_args(world: World) -> dict[str, Any]:

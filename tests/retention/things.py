@@ -12,7 +12,14 @@ from privacy_portal.vault.services import open_case
 from register.choices import Place, TermKind, Trigger
 from register.models import SubjectType, System
 from retention.choices import DossierSource
-from retention.models import DestructionList, Dossier, DossierKind, RetentionItem, RetentionLine
+from retention.models import (
+    DestructionList,
+    Dossier,
+    DossierKind,
+    RetentionItem,
+    RetentionLine,
+    TermChange,
+)
 
 ENDED = Trigger.END_TRAJECTORY
 OPENED_ON = date(2022, 3, 1)
@@ -77,6 +84,21 @@ def line(kind: DossierKind, *terms: dict[str, Any], **fields: Any) -> RetentionL
         **fields,
     }
     return RetentionLine.objects.create(kind=kind, **values)
+
+
+def term_change(line: RetentionLine, *terms: dict[str, Any], **fields: Any) -> TermChange:
+    """The register says something else than this line: by default one year."""
+    return TermChange.objects.create(
+        organisation=line.kind.organisation,
+        kind=line.kind,
+        line=line,
+        category=line.category,
+        category_name=line.category_name,
+        system=line.system,
+        before=line.terms,
+        after=list(terms) or [term(maximum="1y")],
+        **fields,
+    )
 
 
 def dossier(
