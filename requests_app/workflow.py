@@ -61,7 +61,7 @@ class Facts:
     """What the workflow needs to know of a request."""
 
     state: str  # choices.RequestState
-    is_archived: bool = False  # it is read, and nothing changes any more (R-RET-05)
+    is_archived: bool = False  # closed, and only read from now on (R-RET-05)
     is_assigned: bool = False
     is_for_another: bool = False
     is_identity_established: bool = False
@@ -149,13 +149,13 @@ class Facts:
 
 def open_steps(facts: Facts, today: date) -> tuple[Step, ...]:
     """Every step that may be taken now."""
-    if facts.is_archived:
-        return ()
     allowed = _when_open(facts, today) if facts.state in OPEN_STATES else _when_closed(facts)
     return tuple(step for step in Step if step in allowed)
 
 
 def _when_closed(facts: Facts) -> set[Step]:
+    if facts.is_archived:
+        return set()
     allowed = {
         Step.CORRESPOND: True,
         Step.REOPEN: True,

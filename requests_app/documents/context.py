@@ -8,8 +8,6 @@ import re
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.vault.services import unseal
 from requests_app.choices import AnswerBy, AnswerTo, LetterKind, LetterTo
@@ -17,6 +15,7 @@ from requests_app.documents.blocks import all_blocks, blocks_for
 from requests_app.documents.facts import facts_for
 from requests_app.intake import SEALED_AS, Intake
 from requests_app.models import PrivacyRequest, Representation
+from requests_app.own_term import case_file_months
 from requests_app.rights import is_answer
 
 TEMPLATE_VERSION = "2026-6"  # raise it with every change of the words in templates/pdf/letters
@@ -58,7 +57,7 @@ def letter_context(
         "organisation": organisation_in_letter(privacy_request.organisation),
         "handler": privacy_request.assigned_to.name if privacy_request.assigned_to else "",
         "texts": {code: text.strip() for code, text in texts.items() if code in known},
-        "case_file_months": settings.CASE_FILE_MONTHS,
+        "case_file_months": case_file_months(privacy_request.organisation),
     }
     receiver = _receiver(privacy_request, kind, outcome, to=to, extra=extra, today=today)
     return context | receiver | facts | extra

@@ -11,12 +11,10 @@ from privacy_portal.accounts.models import User
 from register.choices import EndAction, TermKind, TermUnit, Trigger
 from requests_app.errors import StepNotAllowed
 from requests_app.models import PrivacyRequest
+from requests_app.own_term import DESTROYER, KIND
 from requests_app.services.holding import hold_data
 from retention.errors import NotAllowed
 from retention.services.own_dossiers import open_own_dossier, reopen_own_dossier
-
-KIND = "verzoekdossier"
-DESTROYER = "verzoek"  # in settings.RETENTION_DESTROYERS and RETENTION_ARCHIVERS
 
 
 def start_term(privacy_request: PrivacyRequest, *, today: date, actor: User | None) -> None:

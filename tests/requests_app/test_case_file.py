@@ -9,6 +9,7 @@ from requests_app.choices import LinkKind, Outcome, RequestState, RightType
 from requests_app.errors import StepNotAllowed
 from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest
+from requests_app.own_term import case_file_months
 from requests_app.services.closing import withdraw_request
 from requests_app.services.recognising import know_as
 from requests_app.services.relations import reopen_request, split_request
@@ -102,6 +103,14 @@ def test_what_the_desk_finds_out_later_holds_too(organisation, officer):
 
     own = Dossier.objects.get(case_id=earlier.case_id)
     assert own.held.filter(hold__request_number=later.number).count() == 1
+
+
+def test_the_letters_say_how_long_it_is_really_kept(organisation, settings):
+    before = case_file_months(organisation)
+    closed(organisation)
+    settings.CASE_FILE_MONTHS = 60
+
+    assert (before, case_file_months(organisation)) == (24, 24)
 
 
 # --- Requests from before -------------------------------------------------------------------------
