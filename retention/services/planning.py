@@ -12,15 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Self
 
 from django.db import connection, transaction
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
 
-from privacy_portal.accounts.models import Organisation
 from retention.choices import ItemState
 from retention.models import (
-    Dossier,
     HeldDossier,
     RetentionItem,
     RetentionLine,
@@ -30,7 +27,8 @@ from retention.schedule import Hold, Schedule, Term, schedule
 from retention.services.lines import terms_of
 from retention.services.policy import policy_of
 
-CHUNK = 5000
+CHUNK = 10_000
+DATES = ("keep_until", "archive_by", "due_on", "delete_by")
 UNTOUCHABLE = (ItemState.DESTROYING, ItemState.DESTROYED)
 
 Held = tuple[int | None, Hold]  # of a line; None: of all of them
@@ -65,23 +63,21 @@ class _Likeness:
 @transaction.atomic
 def plan_owed(*, limit: int = CHUNK) -> int:
     """Plans dossiers that owe it and that nobody else has in hand; says how many."""
-    owed = Dossier.objects.filter(is_plan_owed=True).order_by("pk")
-    return _plan(owed.select_for_update(skip_locked=True, no_key=True)[:limit])
+    return _plan(CLAIM_OWED, {"limit": limit})
 
 
 @transaction.atomic
 def plan_dossiers(*, dossier_ids: list[int]) -> int:
     """Plans these now, owed or not; waits for who has them in hand."""
-    wanted = Dossier.objects.filter(pk__in=dossier_ids).order_by("pk")
-    return _plan(wanted.select_for_update(no_key=True))
+    return _plan(CLAIM_THESE, {"dossiers": dossier_ids})
 
 
 def inputs_of(item: RetentionItem) -> Inputs:
     """As they are now; while the dossier is still to be planned the item shows older dates."""
     dossier = item.dossier
     held = _held_by([dossier.pk])[dossier.pk]
-    policy = policy_of(item.organisation)
-    return _inputs(item.line, policy, json.dumps(dossier.triggers), tuple(held))
+    part = _Part.of(item.line, policy_of(item.organisation))
+    return part.inputs(json.dumps(dossier.triggers), tuple(held))
 
 
 def schedule_of(item: RetentionItem) -> Schedule:
@@ -89,22 +85,36 @@ def schedule_of(item: RetentionItem) -> Schedule:
     return inputs_of(item).schedule()
 
 
-def _plan(claimed: QuerySet[Dossier]) -> int:
-    alike = _alike(claimed)
+# --- Who is planned -------------------------------------------------------------------------------
+
+CLAIM = """
+    UPDATE retention_dossier SET is_plan_owed = false WHERE id = ANY(ARRAY(
+        SELECT id FROM retention_dossier WHERE {whose}
+    ))
+    RETURNING id, organisation_id, kind_id, triggers::text
+"""
+CLAIM_OWED = CLAIM.format(
+    whose="is_plan_owed ORDER BY id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED"
+)
+CLAIM_THESE = CLAIM.format(whose="id = ANY(%(dossiers)s) ORDER BY id FOR NO KEY UPDATE")
+
+
+def _plan(claim: str, values: dict[str, object]) -> int:
+    alike = _alike(claim, values)
     if not alike:
         return 0
     ids = [pk for members in alike.values() for pk in members]
     _drop_ended_lines(ids, {one.kind_id for one in alike})
     _write(alike, _plans(alike))
-    Dossier.objects.filter(pk__in=ids, is_plan_owed=True).update(is_plan_owed=False)
     return len(ids)
 
 
-def _alike(claimed: QuerySet[Dossier]) -> dict[_Likeness, list[int]]:
-    """Holds and lines are read after the lock: what was changed before is seen, what is changed
+def _alike(claim: str, values: dict[str, object]) -> dict[_Likeness, list[int]]:
+    """Holds and lines are read after the claim: what was changed before is seen, what is changed
     later marks the dossier again."""
-    text = Cast("triggers", TextField())
-    rows = list(claimed.values_list("pk", "organisation_id", "kind_id", text))
+    with connection.cursor() as cursor:
+        cursor.execute(claim, values)
+        rows = cursor.fetchall()
     held = _held_by([row[0] for row in rows])
     found: dict[_Likeness, list[int]] = defaultdict(list)
     for pk, organisation_id, kind_id, triggers in rows:
@@ -127,52 +137,72 @@ def _held_by(dossier_ids: list[int]) -> dict[int, list[Held]]:
 
 @dataclass(frozen=True)
 class _Plan:
-    number: int  # of the likeness
+    likeness: int  # its number
     line_id: int
     dates: Schedule
 
+    def as_row(self) -> dict[str, object]:
+        days = {name: getattr(self.dates, name) for name in DATES}
+        return {
+            "likeness": self.likeness,
+            "line_id": self.line_id,
+            "review_reason": self.dates.review or "",
+            **{name: day and day.isoformat() for name, day in days.items()},
+        }
+
 
 def _plans(alike: Iterable[_Likeness]) -> list[_Plan]:
-    lines = _lines({one.kind_id for one in alike})
-    policies = _policies({one.organisation_id for one in alike})
+    parts = _parts({one.kind_id for one in alike})
     return [
-        _Plan(number, line.pk, _dates(_inputs(line, policies[one.organisation_id], one.triggers,
-                                              one.held)))
+        _Plan(number, part.line_id, _dates(part.inputs(one.triggers, one.held)))
         for number, one in enumerate(alike)
-        for line in lines[one.kind_id]
-    ]  # fmt: skip
-
-
-def _lines(kind_ids: set[int]) -> dict[int, list[RetentionLine]]:
-    found: dict[int, list[RetentionLine]] = defaultdict(list)
-    for line in RetentionLine.objects.filter(kind__in=kind_ids, is_in_force=True):
-        found[line.kind_id].append(line)
-    return found
-
-
-def _policies(organisation_ids: set[int]) -> dict[int, RetentionPolicy]:
-    rows = Organisation.objects.filter(pk__in=organisation_ids)
-    return {one.pk: policy_of(one) for one in rows}
-
-
-def _inputs(
-    line: RetentionLine, policy: RetentionPolicy, triggers: str, held: tuple[Held, ...]
-) -> Inputs:
-    terms = terms_of(line, policy)
-    days = json.loads(triggers)
-    counted = dict.fromkeys(one.trigger for one in terms)  # other events change nothing here
-    return Inputs(
-        terms=terms,
-        happened=tuple((one, date.fromisoformat(days[one])) for one in counted if one in days),
-        holds=tuple(hold for line_id, hold in held if line_id in (None, line.pk)),
-        book_year_end_month=policy.organisation.book_year_end_month,
-    )
+        for part in parts[one.kind_id]
+    ]
 
 
 @lru_cache(maxsize=20_000)
 def _dates(inputs: Inputs) -> Schedule:
     """One night sees the same combinations again and again."""
     return inputs.schedule()
+
+
+def _parts(kind_ids: set[int]) -> dict[int, list["_Part"]]:
+    lines = RetentionLine.objects.filter(kind__in=kind_ids, is_in_force=True)
+    policies: dict[int, RetentionPolicy] = {}
+    found: dict[int, list[_Part]] = defaultdict(list)
+    for line in lines.select_related("kind__organisation"):
+        organisation = line.kind.organisation
+        if organisation.pk not in policies:
+            policies[organisation.pk] = policy_of(organisation)
+        found[line.kind_id].append(_Part.of(line, policies[organisation.pk]))
+    return found
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A line with all that its dates depend on, but what happened to a dossier."""
+
+    line_id: int
+    terms: tuple[Term, ...]
+    triggers: tuple[str, ...]  # of its terms; other events change nothing here
+    book_year_end_month: int
+
+    @classmethod
+    def of(cls, line: RetentionLine, policy: RetentionPolicy) -> Self:
+        terms = terms_of(line, policy)
+        triggers = tuple(dict.fromkeys(one.trigger for one in terms))
+        return cls(line.pk, terms, triggers, policy.organisation.book_year_end_month)
+
+    def inputs(self, triggers: str, held: tuple[Held, ...]) -> Inputs:
+        days = json.loads(triggers)
+        return Inputs(
+            terms=self.terms,
+            happened=tuple(
+                (one, date.fromisoformat(days[one])) for one in self.triggers if one in days
+            ),
+            holds=tuple(hold for line_id, hold in held if line_id in (None, self.line_id)),
+            book_year_end_month=self.book_year_end_month,
+        )
 
 
 # --- The rows -------------------------------------------------------------------------------------
@@ -186,12 +216,11 @@ WRITE = """
         dossier.organisation_id, dossier.id, plan.line_id, %(kept)s,
         plan.keep_until, plan.archive_by, plan.due_on, plan.delete_by, plan.review_reason
     FROM unnest(%(dossiers)s::bigint[], %(organisations)s::bigint[], %(likenesses)s::int[])
-        AS dossier (id, organisation_id, number)
-    JOIN unnest(
-        %(numbers)s::int[], %(lines)s::bigint[], %(keep_until)s::date[], %(archive_by)s::date[],
-        %(due_on)s::date[], %(delete_by)s::date[], %(review)s::text[]
-    ) AS plan (number, line_id, keep_until, archive_by, due_on, delete_by, review_reason)
-        USING (number)
+        AS dossier (id, organisation_id, likeness)
+    JOIN json_to_recordset(%(plans)s::json) AS plan (
+        likeness int, line_id bigint,
+        keep_until date, archive_by date, due_on date, delete_by date, review_reason text
+    ) USING (likeness)
     ON CONFLICT (dossier_id, line_id) DO UPDATE SET
         keep_until = EXCLUDED.keep_until,
         archive_by = EXCLUDED.archive_by,
@@ -229,18 +258,11 @@ def _write(alike: dict[_Likeness, list[int]], plans: list[_Plan]) -> None:
         for pk in pks
     ]
     dossiers, organisations, likenesses = zip(*members, strict=True)
-    dates = [one.dates for one in plans]
     values = {
         "dossiers": list(dossiers),
         "organisations": list(organisations),
         "likenesses": list(likenesses),
-        "numbers": [one.number for one in plans],
-        "lines": [one.line_id for one in plans],
-        "keep_until": [one.keep_until for one in dates],
-        "archive_by": [one.archive_by for one in dates],
-        "due_on": [one.due_on for one in dates],
-        "delete_by": [one.delete_by for one in dates],
-        "review": [one.review or "" for one in dates],
+        "plans": json.dumps([one.as_row() for one in plans]),
         "untouchable": list(UNTOUCHABLE),
         "kept": ItemState.KEPT,
         "archived": ItemState.ARCHIVED,
