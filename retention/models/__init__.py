@@ -1,5 +1,10 @@
 from retention.models.dossiers import Dossier, RetentionItem, TriggerEvent
-from retention.models.execution import ArchiveOrder, Certificate, DestructionBatch
+from retention.models.execution import (
+    ArchiveOrder,
+    Certificate,
+    DestructionBatch,
+    RemovedDossier,
+)
 from retention.models.holds import HeldDossier, Hold
 from retention.models.intake import ApiToken, DossierImport, DossierImportRow
 from retention.models.kinds import DossierKind, RetentionLine, TermChange
@@ -23,6 +28,7 @@ __all__ = [
     "KeptItem",
     "ListCounter",
     "RetentionFigure",
+    "RemovedDossier",
     "RetentionItem",
     "RetentionLine",
     "RetentionPolicy",

@@ -86,6 +86,24 @@ class Certificate(models.Model):
         return str(self.destruction_list_id)
 
 
+class RemovedDossier(models.Model):
+    """A dossier that was destroyed and certified: a keyed hash of its kind, key and first day, so
+    that it does not come back unseen with a file or a system."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    digest = models.BinaryField()  # retention.services.removed
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "digest"], name="one_removed_dossier")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class ArchiveOrder(models.Model):
     """A system is told which dossiers to archive; one per system and day, more when it is full."""
 

@@ -6,7 +6,7 @@ nothing. Works in a few statements, however many rows there are.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +21,9 @@ from retention.choices import DossierSource, ItemState, RowOutcome
 from retention.models import Dossier, DossierImport, DossierKind, RetentionItem, TriggerEvent
 from retention.rows import KEY, KIND, DossierRow, Problem, ProblemCode
 from retention.services.catching import holds_catch
+from retention.services.removed import removed_among
+
+Identity = tuple[str, str, date]  # kind, key, opened on
 
 _UPDATE = """
     UPDATE retention_dossier AS dossier
@@ -88,7 +91,8 @@ class Registered:
 def compare_dossiers(*, organisation: Organisation, rows: Sequence[DossierRow]) -> Registered:
     """What would come of each row; writes nothing."""
     kinds = DossierKind.objects.filter(organisation=organisation)
-    return _compared(rows, kinds, Dossier.objects.filter(organisation=organisation))
+    present = Dossier.objects.filter(organisation=organisation)
+    return _compared(organisation, rows, kinds, present)
 
 
 @transaction.atomic
@@ -107,6 +111,7 @@ def register_dossiers(
     kinds = DossierKind.objects.filter(organisation=organisation).order_by("pk")
     present = Dossier.objects.filter(organisation=organisation).order_by("pk")
     registered = _compared(
+        organisation,
         rows,
         kinds.select_for_update(of=("self",), no_key=True),
         present.select_for_update(of=("self",)),
@@ -127,42 +132,48 @@ def register_dossiers(
 # --- What would come of each row ------------------------------------------------------------------
 
 
-def _compared(rows: Sequence[DossierRow], kinds: Any, present: Any) -> Registered:
+def _compared(
+    organisation: Organisation, rows: Sequence[DossierRow], kinds: Any, present: Any
+) -> Registered:
     codes = {row.kind_code for row in rows}
     known = {kind.code: kind for kind in kinds.filter(code__in=codes)}
     times = Counter(row.identity for row in rows)
     found = _present(rows, known, present)
-    destroyed = _destroyed(found.values())
+    destroyed = _destroyed(organisation, rows, found)
     results = []
     for row in rows:
-        dossier = found.get(row.identity)
         problem = _problem_of(row, known.get(row.kind_code), times)
-        if problem is None and dossier and dossier.pk in destroyed:
+        if problem is None and row.identity in destroyed:
             problem = Problem(ProblemCode.DESTROYED, KEY)
-        results.append(_result(row, known, dossier, problem))
+        results.append(_result(row, known, found.get(row.identity), problem))
     return Registered(results)
 
 
 def _present(
     rows: Sequence[DossierRow], kinds: dict[str, DossierKind], present: Any
-) -> dict[tuple[str, str, date], Dossier]:
+) -> dict[Identity, Dossier]:
     codes = {kind.pk: code for code, kind in kinds.items()}
     keys = {row.external_key for row in rows}
     found = present.filter(external_key__in=keys, kind__in=codes)
     return {(codes[one.kind_id], one.external_key, one.opened_on): one for one in found}
 
 
-def _destroyed(dossiers: Iterable[Dossier]) -> set[int]:
-    """Of which everything was destroyed, and that wait here for their certificate."""
-    items = RetentionItem.objects.filter(dossier__in=[one.pk for one in dossiers])
+def _destroyed(
+    organisation: Organisation, rows: Sequence[DossierRow], found: dict[Identity, Dossier]
+) -> set[Identity]:
+    """Of which everything was destroyed: those that wait for their certificate, and those that are
+    known by a hash only."""
+    items = RetentionItem.objects.filter(dossier__in=[one.pk for one in found.values()])
     totals = items.values("dossier_id").annotate(
         all=Count("pk"), gone=Count("pk", filter=Q(state=ItemState.DESTROYED))
     )
-    return {one["dossier_id"] for one in totals if one["all"] == one["gone"]}
+    waiting = {one["dossier_id"] for one in totals if one["all"] == one["gone"]}
+    removed = removed_among(organisation, [row for row in rows if row.identity not in found])
+    return removed | {identity for identity, one in found.items() if one.pk in waiting}
 
 
 def _problem_of(
-    row: DossierRow, kind: DossierKind | None, times: Counter[tuple[str, str, date]]
+    row: DossierRow, kind: DossierKind | None, times: Counter[Identity]
 ) -> Problem | None:
     if kind is None or not kind.is_active:
         return Problem(ProblemCode.UNKNOWN_KIND, KIND)

@@ -8,6 +8,7 @@ from retention.choices import DossierSource, HoldKind, ItemState, RowOutcome
 from retention.models import Dossier, HeldDossier, Hold, TriggerEvent
 from retention.rows import DossierRow, ProblemCode
 from retention.services.registering import Registered, compare_dossiers, register_dossiers
+from retention.services.removed import note_removed
 from tests.retention.things import ENDED, ENDED_ON, OPENED_ON, item, kind, line
 
 OTHER_DAY = date(2025, 1, 31)
@@ -127,6 +128,21 @@ def test_a_dossier_that_was_destroyed_does_not_come_back(organisation, traject):
     assert registered.results[0].problem.code == ProblemCode.DESTROYED
 
 
+def test_a_dossier_that_was_removed_is_still_known(organisation, other_organisation, traject):
+    kind(other_organisation)
+    send(organisation, row())
+    ids = list(Dossier.objects.values_list("pk", flat=True))
+    for _time in range(2):
+        note_removed(ids)
+    Dossier.objects.all().delete()
+
+    again = send(organisation, row(), row(opened_on=OTHER_DAY))
+    elsewhere = send(other_organisation, row())
+
+    assert outcomes(again) == [RowOutcome.WRONG, RowOutcome.NEW]
+    assert outcomes(elsewhere) == [RowOutcome.NEW]
+
+
 def test_a_hold_of_a_person_catches_what_comes_later(organisation, traject, officer):
     send(organisation, row())
     hold = Hold.objects.create(
@@ -153,7 +169,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(
     send(organisation, *(row(f"T-{number}") for number in range(50)))
     rows = [row(f"T-{number}", triggers={ENDED: OTHER_DAY}) for number in range(100)]
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         registered = send(organisation, *rows)
 
     assert (registered.new, registered.changed) == (50, 50)

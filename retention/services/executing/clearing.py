@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from retention.choices import CertificateState, ItemState
 from retention.events import execution as events
 from retention.models import Certificate, RetentionItem
+from retention.services.removed import note_removed
 
 CHUNK = 2000
 
@@ -42,6 +43,7 @@ def _clear(certificate_id: int, now: datetime) -> int:
 STATEMENTS = (
     """UPDATE retention_keptitem SET item_id = NULL WHERE item_id IN
         (SELECT id FROM retention_retentionitem WHERE dossier_id = ANY(%s))""",
+    "DELETE FROM retention_dossierimportrow WHERE dossier_id = ANY(%s)",
     "DELETE FROM retention_helddossier WHERE dossier_id = ANY(%s)",
     "DELETE FROM retention_triggerevent WHERE dossier_id = ANY(%s)",
     "DELETE FROM retention_retentionitem WHERE dossier_id = ANY(%s)",
@@ -58,6 +60,7 @@ def remove_dossiers(dossier_ids: Collection[int]) -> int:
             "issued": CertificateState.ISSUED,
         })  # fmt: skip
         ids = [row[0] for row in cursor.fetchall()]
+        note_removed(ids)
         for statement in STATEMENTS if ids else ():
             cursor.execute(statement, [ids])
     return len(ids)
