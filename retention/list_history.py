@@ -95,6 +95,30 @@ def _begun(details: Details, names: Names) -> str:
     return _("Carrying out began")
 
 
+def _told(details: Details, names: Names) -> str:
+    text = _("%(system)s was told to destroy %(items)s")
+    return text % {"system": details["system"], "items": _items(details)}
+
+
+def _failed(details: Details, names: Names) -> str:
+    text = _("%(system)s did not destroy %(items)s")
+    return text % {"system": details["system"], "items": _items(details)}
+
+
+def _recalled(details: Details, names: Names) -> str:
+    return _("Taken back from %(system)s, because something is held now") % {
+        "system": details["system"]
+    }
+
+
+def _retried(details: Details, names: Names) -> str:
+    return _("To be tried again: %(items)s") % {"items": _items(details)}
+
+
+def _released(details: Details, names: Names) -> str:
+    return _("Taken off the list, to be proposed anew: %(items)s") % {"items": _items(details)}
+
+
 def _day(iso: str) -> str:
     return date_format(date.fromisoformat(iso), "j F Y")
 
@@ -114,6 +138,12 @@ SENTENCES: dict[str, Callable[[Details, Names], str]] = {
     "retention.list_escalated": lambda details, names: _("Management was told that it is late"),
     "retention.list_enforced": lambda details, names: _("Nobody decided in time"),
     "retention.list_begun": _begun,
+    "retention.system_told": _told,
+    "retention.items_failed": _failed,
+    "retention.items_recalled": _recalled,
+    "retention.failed_retried": _retried,
+    "retention.failed_released": _released,
+    "retention.list_executed": lambda details, names: _("All of it is destroyed"),
     "retention.list_emptied": lambda details, names: _("Nothing was left on it"),
 }
 WRITTEN_AT = {
