@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from privacy_portal.accounts.models import Organisation
+from privacy_portal.accounts.models import Organisation, User
 from register.models import ProcessingActivity
 from register.services.versions import published_versions
 from retention.choices import ChangeState
@@ -108,7 +108,9 @@ def steps_of(change: TermChange) -> list[dict[str, Any]]:
         ChangeState.APPROVED: _("Approved; it holds from now on"),
         ChangeState.REFUSED: _("Refused; the line stays as it was"),
     }
-    steps = [(change.proposed_at, _("The register said something else"), None)]
+    steps: list[tuple[datetime, str, User | None]] = [
+        (change.proposed_at, _("The register said something else"), None)
+    ]
     if change.confirmed_at:
         steps.append((change.confirmed_at, _("Confirmed"), change.confirmed_by))
     if change.decided_at:

@@ -115,7 +115,7 @@ def _not_archived(step: Step) -> str:
 def _hold_values(step: Step) -> dict[str, str]:
     hold = _hold(step)
     return {
-        "kind": HoldKind(hold.kind).label,
+        "kind": str(HoldKind(hold.kind).label),
         "from": _day(hold.starts_on),
         "until": _day(hold.ends_on),
         "day": _day(step.day),

@@ -45,12 +45,8 @@ def _present(change: TermChange) -> QuerySet[Dossier]:
 
 def _groups(rows: QuerySet[Dossier], terms: set[Term]) -> Iterator[tuple[Happened, int]]:
     triggers = sorted({one.trigger for one in terms})
-    days = {f"day_{n}": KeyTextTransform(name, F("triggers")) for n, name in enumerate(triggers)}
-    found = rows.order_by().values(**days).annotate(count=Count("pk"))
-    for row in found.iterator():
-        happened = {
-            name: date.fromisoformat(day)
-            for n, name in enumerate(triggers)
-            if (day := row[f"day_{n}"])
-        }
-        yield happened, row["count"]
+    days = [KeyTextTransform(name, F("triggers")) for name in triggers]
+    found = rows.order_by().values_list(*days).annotate(count=Count("pk"))
+    for *happened_on, count in found.iterator():
+        named = zip(triggers, happened_on, strict=True)
+        yield {name: date.fromisoformat(day) for name, day in named if day}, count
