@@ -3,10 +3,12 @@
 import logging
 import os
 import queue
+import sys
 import threading
 from typing import Any
 
 from celery import Celery, bootsteps
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "privacy_portal.settings")
 
@@ -63,6 +65,15 @@ class Bell:
 
 
 _bell = Bell()
+
+
+@worker_init.connect
+def refuse_before_a_restore_is_finished(**_signal: Any) -> None:
+    """What was destroyed could be mailed again (M4)."""
+    from django.conf import settings
+
+    if settings.RESTORING_MARK.exists():
+        sys.exit("A restore is not finished: run ./portal restore once more.")
 
 
 class WorkerSeen(bootsteps.StartStopStep):

@@ -120,6 +120,8 @@ SCANNER_SOCKET = env.text("PORTAL_SCANNER_SOCKET", "")  # clamd; empty means no 
 AUDIT_ANCHOR_FILE = Path(env.text("PORTAL_AUDIT_ANCHOR_FILE", str(VAR_DIR / "audit-anchor.log")))
 # What was destroyed, for after an old backup is restored. Keep it elsewhere than the backups.
 DELETION_LOG = Path(env.text("PORTAL_DELETION_LOG_FILE", str(VAR_DIR / "deletion-log.jsonl")))
+# While it is there, a backup is being put back: neither web nor worker starts (M4).
+RESTORING_MARK = VAR_DIR / "restoring"
 
 # --- Celery on Redis: the wake-up call ----------------------------------------------------------
 CELERY_BROKER_URL = env.text("PORTAL_REDIS_URL")

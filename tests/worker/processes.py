@@ -43,7 +43,7 @@ class CeleryProcess:
         with log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "celery", "-A", app, *command],
-                env={**os.environ, **_databases_of_the_test(), **environment},
+                env={**os.environ, **databases_of_the_test(), **environment},
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -97,7 +97,7 @@ class OwnRedis:
         Redis(unix_socket_path=str(self.socket)).flushall()
 
 
-def _databases_of_the_test() -> dict[str, str]:
+def databases_of_the_test() -> dict[str, str]:
     return {
         "PORTAL_DATABASE_URL": _url("default"),
         "PORTAL_KEYS_DATABASE_URL": _url("keys"),

@@ -1,0 +1,2 @@
+class BackupFailed(Exception):
+    """In words for who manages the portal."""
