@@ -16,6 +16,7 @@ from register.services.checks import note_figure
 from requests_app.examples.figures import figures
 from requests_app.examples.instructions import make_many
 from requests_app.models import PrivacyRequest
+from retention.examples.figures import figures as retention_figures
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--open", type=int, default=10_000)
         parser.add_argument("--instructions", type=int, default=200_000)
         parser.add_argument("--activities", type=int, default=5_000)
+        parser.add_argument("--items", type=int, default=10_000_000)
+        parser.add_argument("--dossiers", type=int, default=1_000_000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_examples", stdout=self.stdout, stderr=self.stderr)
@@ -36,7 +39,13 @@ class Command(BaseCommand):
         self._fill_instructions(officer, options["instructions"])
         self._fill_register(officer.memberships.get().organisation, options["activities"])
         self.stdout.write(f"{'':<58}{'ours':>13}{'bare':>13}{'ratio':>10}")
-        for figure in figures(officer, timezone.localdate()):
+        organisation, today = officer.memberships.get().organisation, timezone.localdate()
+        for figure in figures(officer, today):
+            self.stdout.write(str(figure))
+        of_retention = retention_figures(
+            organisation, today, items=options["items"], dossiers=options["dossiers"]
+        )
+        for figure in of_retention:
             self.stdout.write(str(figure))
 
     def _fill(self, wanted: int, open_count: int) -> None:
