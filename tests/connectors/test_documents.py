@@ -1,6 +1,6 @@
 import pytest
 
-from connectors.choices import InstructionAction, Reach
+from connectors.choices import About, InstructionAction, Reach
 from connectors.documents import instruction_html
 from tests.connectors.things import SUBJECT, instructed, processor_system, system
 
@@ -36,3 +36,29 @@ def test_the_paper_form_has_room_to_sign(officer, organisation, language, word):
 
     assert word in html
     assert SUBJECT in html
+
+
+@pytest.mark.parametrize(
+    ("reach", "language", "words"),
+    [
+        (Reach.PROCESSOR, "nl", ["bewaartermijn voorbij", "Om welke dossiers het gaat"]),
+        (Reach.PROCESSOR, "en", ["time for which we keep", "Which dossiers it is about"]),
+        (Reach.PAPER, "nl", ["Welke dossiers"]),
+        (Reach.PAPER, "en", ["Which dossiers"]),
+    ],
+)
+def test_work_on_dossiers_names_their_keys_and_no_request(
+    officer, organisation, reach, language, words
+):
+    instruction = instructed(officer, processor_system(organisation), reach=reach)
+    instruction.about, instruction.made_by = About.DOSSIERS, None
+
+    html = instruction_html(
+        instruction, texts=TEXTS, categories=[], language=language,
+        rows=[["T-1", "2022-03-01", "Plannen"]],
+    )  # fmt: skip
+
+    for word in [*words, "T-1", "2022-03-01"]:
+        assert word in html
+    for word in ("verzoek", "request", "None"):
+        assert word not in html

@@ -9,6 +9,7 @@ import pikepdf
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.lib import pdf as rendering
@@ -82,6 +83,16 @@ def test_the_certificate_says_the_whole_way_in_both_languages(owed, administrato
 def test_it_is_made_once(issued) -> None:
     assert issue_owed(now=NOW) == 0
     assert issued.state == CertificateState.ISSUED
+
+
+def test_a_certificate_that_another_worker_makes_is_left_to_him(owed, transactional_db) -> None:
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT id FROM retention_certificate FOR UPDATE")
+
+        assert issue_owed(now=NOW) == 0
+    other.close()
 
 
 def test_what_fails_is_owed_still(owed, monkeypatch) -> None:

@@ -277,6 +277,17 @@ def test_nothing_is_destroyed_before_the_system_says_so(told, approved) -> None:
     assert not approved.batches.exists()
 
 
+def test_a_report_that_another_worker_takes_in_is_left_to_him(told, transactional_db) -> None:
+    reported(told)
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT id FROM retention_destructionlist FOR UPDATE")
+
+        assert confirm_reported(now=NOW, today=TODAY) == 0
+    other.close()
+
+
 @pytest.mark.parametrize("state", [InstructionState.DONE, InstructionState.NOTHING_FOUND])
 def test_what_the_system_confirmed_is_destroyed(told, approved, state) -> None:
     reported(told, state)
