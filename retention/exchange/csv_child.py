@@ -43,6 +43,8 @@ def read(piece: bytes, delimiter: str, is_last: bool) -> dict[str, Any]:
     if not delimiter:
         skipped = _check_beginning(piece)
     end = len(piece) if is_last else piece.rfind(b"\n") + 1
+    if end <= skipped:  # not one whole line yet
+        return {"rows": [], "used": 0, "delimiter": delimiter}
     text, notes = sheets.decoded(piece[skipped:end])
     delimiter = delimiter or max(sheets.DELIMITERS, key=text.split("\n", 1)[0].count)
     lines = list(io.StringIO(text, newline=""))

@@ -24,9 +24,9 @@ def note_removed(dossier_ids: Collection[int]) -> None:
         "organisation_id", "organisation__slug", "kind__code", "external_key", "opened_on"
     )
     organisations, digests = [], []
-    for pk, *identity in found:
+    for pk, slug, kind, key, opened_on in found:
         organisations.append(pk)
-        digests.append(_digest(*identity))
+        digests.append(_digest(slug, kind, key, opened_on))
     if digests:
         with connection.cursor() as cursor:
             cursor.execute(_NOTE, [organisations, digests])

@@ -117,3 +117,12 @@ def _rows_or_refused(pieces: list[bytes]) -> list[tuple[int, list[str]]]:
 
 def _in_this_process(piece: bytes, delimiter: str, is_last: bool) -> dict[str, object]:
     return reading.csv_child.read(piece, delimiter, is_last)
+
+
+def test_signs_between_cells_are_found_in_the_first_line_however_late_it_ends(monkeypatch):
+    monkeypatch.setattr(limits, "PIECE", 12)
+    monkeypatch.setattr(reading, "_asked", _in_this_process)
+
+    found = read(*(bytes([one]) for one in "naam,plaats\nAnaïs,Urk".encode("utf-8-sig")))
+
+    assert found == [(1, ["naam", "plaats"]), (2, ["Anaïs", "Urk"])]
