@@ -48,7 +48,7 @@ class HoldKind(TextChoices):
     LEGAL_CLAIM = "rechtsvordering", _("Legal claim")  # art. 17(3)(e)
     AUDIT = "onderzoek", _("Audit or investigation")
     RESTRICTION = "beperking", _("Restriction")  # art. 18: blocks deletion, not archiving
-    ACCESS = "inzage", _("Request for access that is not answered yet")
+    ACCESS = "inzage", _("Request of the person")  # running, or just answered (UAVG 35)
     REVIEW = "beoordeling", _("Kept after review of a destruction list")
 
 

@@ -16,6 +16,7 @@ from requests_app.services.relations import reopen_request, split_request
 from requests_app.services.steps import close
 from retention.choices import HoldKind, ItemState
 from retention.models import Dossier, Hold, RetentionItem
+from retention.services.archiving import archive_some
 from retention.services.planning import plan_owed
 from tests.requests_app.desk import quick_requests
 from tests.requests_app.things import RECEIVED_AT, received
@@ -44,6 +45,19 @@ def test_a_closed_request_is_kept_two_years_and_archived_after_one(organisation)
     assert (dossier.external_key, dossier.opened_on) == (request.number, TODAY)
     assert dossier.person_indexes == request.person_indexes
     assert (item.archive_by, item.delete_by) == (date(2027, 9, 10), date(2028, 9, 10))
+
+
+def test_a_year_later_the_archive_has_it(organisation):
+    request = closed(organisation)
+    plan_owed()
+    now = RECEIVED_AT + timedelta(days=374)
+
+    for day in (now.date() - timedelta(days=1), now.date()):
+        archive_some(organisation=organisation, today=day, now=now)
+
+    request.refresh_from_db()
+    assert request.archived_on == now.date() == date(2027, 9, 10)
+    assert RetentionItem.objects.get().state == ItemState.ARCHIVED
 
 
 def test_a_request_that_is_opened_again_has_no_term_until_it_is_closed_again(organisation, officer):
