@@ -7,13 +7,14 @@ from datetime import date
 
 from django.db.models import Count, Sum
 
-from connectors.choices import About
+from connectors.choices import About, InstructionState
 from connectors.models import Instruction
 from connectors.pages import Shown, shown, with_all
 from connectors.services.sending import OUTSIDE
 from retention.choices import ItemState
 from retention.models import DestructionList, RetentionItem
 from retention.models.dossiers import PRESENT, UNFINISHED
+from retention.services.executing.mending import told_but_held
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class Told:
     one: Shown
     open: int
     failed: int
+    held: int  # must be kept after all, and nobody could take it back
 
     @property
     def needs_code(self) -> bool:
@@ -47,7 +49,7 @@ def execution_of(destruction_list: DestructionList, today: date) -> Execution:
         own_open=counts[None][ItemState.DESTROYING],
         own_failed=counts[None][ItemState.FAILED],
         destroyed=destroyed,
-        told=[_told(one, counts) for one in shown(_instructions(destruction_list), today)],
+        told=[_told(one, counts, today) for one in shown(_instructions(destruction_list), today)],
     )
 
 
@@ -56,13 +58,21 @@ def _instructions(destruction_list: DestructionList) -> list[Instruction]:
     return list(with_all(rows.select_related("organisation")).order_by("pk"))
 
 
-def _told(one: Shown, counts: Mapping[int | None, Mapping[str, int]]) -> Told:
+def _told(one: Shown, counts: Mapping[int | None, Mapping[str, int]], today: date) -> Told:
     of_instruction = counts[one.instruction.pk]
     return Told(
         one=one,
         open=of_instruction[ItemState.DESTROYING],
         failed=of_instruction[ItemState.FAILED],
+        held=_held(one.instruction, today),
     )
+
+
+def _held(instruction: Instruction, today: date) -> int:
+    """What is only open is taken back by itself."""
+    if instruction.state != InstructionState.RUNNING:
+        return 0
+    return told_but_held(today).filter(instruction=instruction).count()
 
 
 def _counts(destruction_list: DestructionList) -> Mapping[int | None, Mapping[str, int]]:

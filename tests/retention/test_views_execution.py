@@ -8,10 +8,12 @@ from connectors.choices import InstructionState, Reach
 from connectors.models import Instruction
 from connectors.services.access import tell_code
 from privacy_portal.audit.models import AuditEvent
-from retention.choices import CertificateState, ItemState, ListState
-from retention.models import Certificate, DestructionList, RetentionItem
+from retention.choices import CertificateState, HoldKind, ItemState, ListState
+from retention.models import Certificate, DestructionList, Dossier, RetentionItem
 from retention.services.executing.confirming import confirm_reported
+from retention.services.executing.mending import recall_held
 from retention.services.executing.telling import tell_systems
+from retention.services.holds import place_hold
 from tests.retention.things import destruction_list, dossier, item, kind, line, system
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,19 @@ def test_what_failed_here_is_taken_off_the_list(listed, signed_in, archivist) ->
     client.post(url, {"instruction": ""})
 
     assert RetentionItem.objects.get().destruction_list is None
+
+
+def test_a_hold_on_what_somebody_is_at_is_shown(listed, signed_in, archivist) -> None:
+    told(listed)
+    Instruction.objects.update(state=InstructionState.RUNNING)
+    today = timezone.localdate()
+    place_hold(
+        organisation=listed.organisation, kind=HoldKind.LEGAL_CLAIM, reason="Zaak 7",
+        starts_on=today, dossiers=Dossier.objects.all(), actor=archivist, today=today,
+    )  # fmt: skip
+
+    assert recall_held(now=timezone.now(), today=today) == 0
+    assert signed_in(archivist).get(page_of(listed)).context["execution"].told[0].held == 1
 
 
 def test_a_processor_fetches_the_list_with_link_and_code(listed, client, organisation, archivist):

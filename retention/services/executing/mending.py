@@ -72,20 +72,21 @@ def _back(items: "QuerySet[RetentionItem]", **changes: None) -> int:
 def recall_held(*, now: datetime, today: date) -> int:
     """How many instructions were taken back because a hold came meanwhile, and nobody had begun.
     What is not held goes into a new one."""
-    held = _held_now(today)
-    items = RetentionItem.objects.filter(instruction=OuterRef("pk"), state=ItemState.DESTROYING)
+    items = told_but_held(today).filter(instruction=OuterRef("pk"))
     cases = DestructionList.objects.filter(state=ListState.EXECUTING).values("case_id")
     told = Instruction.objects.filter(
-        Exists(items.filter(Exists(held))),
+        Exists(items),
         about=About.DOSSIERS, case_id__in=cases, state=InstructionState.OPEN,
     )  # fmt: skip
     return sum(_recall(one, now) for one in told.select_related("system"))
 
 
-def _held_now(today: date) -> "QuerySet[HeldDossier]":
+def told_but_held(today: date) -> "QuerySet[RetentionItem]":
+    """What is being destroyed somewhere, and may not be."""
     of_line = Q(line=None) | Q(line=OuterRef("line"))
     holds = Hold.objects.in_force(today).values("pk")
-    return HeldDossier.objects.filter(of_line, dossier=OuterRef("dossier"), hold__in=holds)
+    held = HeldDossier.objects.filter(of_line, dossier=OuterRef("dossier"), hold__in=holds)
+    return RetentionItem.objects.filter(Exists(held), state=ItemState.DESTROYING)
 
 
 @transaction.atomic
