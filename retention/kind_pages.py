@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from privacy_portal.accounts.models import Organisation, User
+from register.content import Row
 from register.models import ProcessingActivity
 from register.services.versions import published_versions
 from retention.choices import ChangeState
@@ -45,6 +47,8 @@ class ChangeRow:
     tone: str
     before: list[TermSentence]
     after: list[TermSentence]
+    archived_before: str
+    archived_after: str
     effect: list[str]
 
     @property
@@ -91,8 +95,21 @@ def change_row(change: TermChange, effect: Effect | None = None) -> ChangeRow:
         tone=TONES.get(ChangeState(change.state), ""),
         before=sentences(change.before),
         after=sentences(change.after),
+        archived_before=archiving_in_words(change.before),
+        archived_after=archiving_in_words(change.after),
         effect=effect_in_words(effect or Effect.from_json(change.effect)),
     )
+
+
+def archiving_in_words(terms: Iterable[Row]) -> str:
+    """The earliest of several counts (R-RET-04)."""
+    months = [one["archive_after_months"] for one in terms]
+    first = min((one for one in months if one is not None), default=None)
+    if first is None:
+        return _("not archived first")
+    return ngettext("archived after %(n)s month", "archived after %(n)s months", first) % {
+        "n": first
+    }
 
 
 def effect_now(change: TermChange, today: date) -> Effect:

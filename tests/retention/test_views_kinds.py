@@ -126,6 +126,16 @@ def test_a_change_tells_what_it_would_do(change, archivist, signed_in):
     assert not response.context["may_approve"]
 
 
+def test_a_change_of_archiving_alone_can_be_read(kind, archivist, signed_in):
+    line = kind.lines.first()
+    change = things.term_change(line, line.terms[0] | {"archive_after_months": None})
+
+    row = page(signed_in(archivist), "term_change", change.pk).context["row"]
+
+    assert row.before == row.after
+    assert row.archived_before != row.archived_after
+
+
 def test_two_people_decide_and_a_second_click_does_nothing_more(
     change, archivist, administrator, signed_in
 ):
