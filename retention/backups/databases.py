@@ -13,6 +13,7 @@ from psycopg2.extensions import make_dsn
 from privacy_portal.vault.models import CaseKey
 from retention.backups.errors import BackupFailed
 
+LEFT_OUT = {"password", "cursor_factory"}  # a secret, and a word of Django's own
 # Whoever restores owns what is there; a table of a newer release would else stay behind.
 EMPTY = """
 DO $$ DECLARE command text; BEGIN
@@ -96,4 +97,4 @@ def _parameters(alias: str) -> dict[str, Any]:
 
 def _dsn(alias: str) -> str:
     given = _parameters(alias)
-    return make_dsn(**{name: value for name, value in given.items() if name != "password"})
+    return make_dsn(**{name: value for name, value in given.items() if name not in LEFT_OUT})
