@@ -135,6 +135,17 @@ def test_a_second_start_is_refused_with_the_address_of_the_first(address, var):
     assert address in second.stderr
 
 
+def test_a_backup_is_made_of_a_running_portal_but_not_put_back(running, var, tmp_path):
+    made = portal("backup", str(tmp_path), var=var)
+    refused = portal("restore", str(tmp_path), "--yes", var=var)
+
+    assert made.returncode == 0, made.stderr
+    assert {one.name for one in next(tmp_path.glob("2*")).iterdir()} >= {"main.dump", "vault"}
+    assert len(list(tmp_path.glob("keys/*.dump"))) == 1
+    assert refused.returncode == 1
+    assert "The portal runs" in refused.stderr
+
+
 @pytest.mark.parametrize("name", ["worker", "redis"])
 def test_a_process_that_dies_is_started_again(address, var, name):
     pid_file = var / f"run/{name}.pid"
@@ -154,6 +165,15 @@ def test_kill_9_leaves_nothing_behind_and_the_next_start_works(running, var):
 
     assert portal("manage", "migrate", "--check", var=var).returncode == 0
     assert is_free(var / "run/processes.lock")
+
+
+def test_a_restore_that_was_cut_off_keeps_the_portal_from_starting(tmp_path):
+    (tmp_path / "restoring").touch()
+
+    refused = portal("run", var=tmp_path)
+
+    assert refused.returncode == 1
+    assert "A restore is not finished" in refused.stderr
 
 
 def test_half_of_the_databases_is_refused(tmp_path):
