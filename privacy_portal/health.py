@@ -18,6 +18,8 @@ from privacy_portal.audit.heartbeat import last_seen
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.quarantine import oldest_wait
 from requests_app.models import Letter, PrivacyRequest
+from retention.clock_guard import Clock
+from retention.services.clock import clock_of
 
 SEEN_WITHIN = timedelta(seconds=60)
 TAKEN_UP_WITHIN = timedelta(minutes=10)
@@ -111,6 +113,13 @@ def _quarantine(now: datetime) -> None:
         raise Unwell(f"waits {int(wait.total_seconds())} s")
 
 
+def _clock(now: datetime) -> None:
+    """Nothing is destroyed by a clock that is not trusted; an administrator can say it is right."""
+    found = clock_of(now=now)
+    if found != Clock.TRUSTED:
+        raise Unwell(found.name.lower())
+
+
 def _disk(now: datetime) -> None:
     for folder in (settings.VAULT_DIR, settings.AUDIT_ANCHOR_FILE.parent):
         folder.mkdir(parents=True, exist_ok=True)
@@ -131,5 +140,6 @@ CHECKS: dict[str, Callable[[datetime], None]] = {
     "requests": _requests,
     "letters": _letters,
     "quarantine": _quarantine,
+    "clock": _clock,
     "disk": _disk,
 }

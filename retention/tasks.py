@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 _Owner = TypeVar("_Owner")
 
+LONGEST_CERTIFICATES_SECONDS = 1800
 SWEEP_SECONDS = 45  # well under the time limit of a task; the next round goes on
 
 
@@ -115,16 +116,16 @@ def confirm_reported_instructions() -> None:
     confirming.confirm_reported(now=now, today=timezone.localdate(now))
 
 
+@shared_task(time_limit=LONGEST_CERTIFICATES_SECONDS)
+def issue_owed_certificates() -> None:
+    """The proof of what was destroyed; a list of a hundred thousand takes minutes."""
+    certificates.issue_owed(now=timezone.now())
+
+
 @shared_task
 def note_deletions() -> None:
     """What was destroyed goes into the log outside the database, to replay after a restore."""
     noting.note_deletions(now=timezone.now())
-
-
-@shared_task
-def issue_owed_certificates() -> None:
-    """The proof of what was carried out."""
-    certificates.issue_owed(now=timezone.now())
 
 
 @shared_task

@@ -99,4 +99,4 @@ def _to_judge(where: list[Organisation]) -> Iterator[Waiting]:
 def _clock(where: Collection[Organisation]) -> Iterator[Waiting]:
     """Of the whole installation, so an administrator of any organisation sees it (M13)."""
     if where and ClockWatch.objects.exclude(stopped_at=None).exists():
-        yield Waiting(1, _("clock that nobody trusts"), "retention_clock", "danger")
+        yield Waiting(1, _("clock that nobody trusts"), "clock_watch", "danger")

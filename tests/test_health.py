@@ -9,6 +9,7 @@ from privacy_portal.mail.services import add_to_outbox
 from privacy_portal.vault.choices import FileState
 from privacy_portal.vault.models import StoredFile
 from privacy_portal.vault.services import open_case, store_file
+from retention.services.clock import watch
 from tests.requests_app.things import received
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,12 @@ def test_all_is_well(all_well, client):
     assert response.status_code == 200
     assert response.json()["status"] == "ok"
     assert set(response.json()["checks"].values()) == {"ok"}
+
+
+def test_a_clock_that_destruction_does_not_go_by_is_told(all_well, client):
+    watch(now=timezone.now() - timedelta(days=2))
+
+    assert checks(client)["clock"] == "ahead"
 
 
 @pytest.mark.parametrize("name", ["worker", "beat"])

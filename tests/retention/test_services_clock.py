@@ -7,6 +7,7 @@ from privacy_portal.mail.models import OutgoingMail
 from retention.clock_guard import Clock
 from retention.models import ClockWatch
 from retention.services.clock import clock_of, confirm_clock, trusted, watch
+from retention.waiting import waiting_for
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 28, 12, tzinfo=UTC)
@@ -98,6 +99,17 @@ def test_confirming_what_nobody_doubts_says_nothing(administrator):
 
     assert ClockWatch.objects.get().confirmed_by is None
     assert told() == []
+
+
+def test_administrators_see_on_today_that_it_stopped(administrator, archivist):
+    watch(now=NOW)
+    watch(now=NOW + 3 * DAY)
+
+    pages = [
+        [one.page for one in waiting_for(user, NOW.date()) or []]
+        for user in (administrator, archivist)
+    ]
+    assert pages == [["clock_watch"], []]
 
 
 class TestPage:
