@@ -1,6 +1,6 @@
 """A request that is destroyed: nothing of it can be found or read again, also after a kill."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -31,10 +31,13 @@ from requests_app.reports.figures import figures_of
 from requests_app.services.handling import add_message, add_note
 from requests_app.services.letters import issue_letter
 from requests_app.services.steps import close
-from retention.choices import HoldKind
-from retention.models import Hold
+from retention.choices import HoldKind, ItemState, ListState
+from retention.models import Hold, RetentionItem
+from retention.services.executing import execute_chunk
+from retention.services.planning import plan_owed
 from tests.requests_app.erasing import approved, hand_out
 from tests.requests_app.things import RECEIVED_AT, received
+from tests.retention.things import destruction_list
 
 pytestmark = pytest.mark.django_db
 TODAY = RECEIVED_AT.date()
@@ -123,6 +126,27 @@ def test_after_a_kill_at_any_moment_it_is_finished_and_counts_once(full, monkeyp
     assert left_of(full) == {}
     assert PastRequest.objects.count() == 1
     assert AuditEvent.objects.filter(action="request.destroyed").count() == 1
+
+
+def test_a_destruction_list_carries_it_out(full, organisation, archivist):
+    plan_owed()
+    item = RetentionItem.objects.get()
+    day = item.delete_by
+    approved_list = destruction_list(
+        organisation, state=ListState.APPROVED, cooling_off_until=day - timedelta(days=1),
+        approved_by=archivist, takes_items=False, first_due_on=day,
+    )  # fmt: skip
+    RetentionItem.objects.update(destruction_list=approved_list)
+
+    left = []
+    for number in (-1, 0, 0):
+        now = datetime(day.year, day.month, day.day, 10, tzinfo=UTC) + timedelta(days=number)
+        execute_chunk(list_id=approved_list.pk, now=now, today=now.date())
+        left.append(bool(left_of(full)))
+
+    item.refresh_from_db()
+    assert left == [True, False, False]
+    assert (item.state, item.destroyed_on) == (ItemState.DESTROYED, day)
 
 
 def test_the_figures_of_its_year_stay_as_they_were(full, organisation):
