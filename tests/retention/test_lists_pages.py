@@ -5,11 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
-from privacy_portal.audit.services import record
 from retention.choices import ItemState, ListState
-from retention.list_history import history_of
 from retention.models import DestructionList, Dossier, KeptItem, RetentionItem
 from retention.services.lists import advising, reviewing
 from retention.services.lists.proposing import propose_owed
@@ -286,29 +283,6 @@ def test_a_step_that_is_past_leads_back_with_a_word(signed_in, archivist, propos
 
     assert response.redirect_chain[-1][0] == address("destruction_list", proposed)
     assert list(response.context["messages"])
-
-
-@pytest.mark.parametrize("state", ListState)
-def test_every_state_says_what_happens_next(signed_in, archivist, administrator, proposed, state):
-    DestructionList.objects.update(
-        state=state, reviewed_by=archivist, cooling_off_until=timezone.localdate()
-    )
-
-    response = signed_in(administrator).get(address("destruction_list", proposed))
-
-    assert response.context["next_words"][0]
-
-
-def test_what_goes_in_chunks_is_told_once_for_the_day(proposed):
-    for count in (2_000, 500):
-        record(
-            organisation=proposed.organisation, action="retention.items_destroyed", obj=proposed,
-            details={"count": count},
-        )  # fmt: skip
-
-    with override("en"):
-        told = [one.text for one in history_of(proposed)]
-    assert told == ["4 parts proposed", "2500 parts destroyed"]
 
 
 def test_what_was_destroyed_is_counted_apart(signed_in, archivist, proposed):
