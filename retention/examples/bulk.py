@@ -1,6 +1,7 @@
 """Very many made-up dossiers, to measure with: PostgreSQL makes them, without names or trail."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -60,7 +61,7 @@ def make_dossiers(
 ) -> None:
     """That ended on this day and the days after it; in chunks, so that no transaction is large."""
     for first in range(1, count + 1, CHUNK):
-        values = {
+        values: dict[str, Any] = {
             "organisation": kind.organisation_id,
             "kind": kind.pk,
             "ended_on": ended_on,
@@ -78,7 +79,7 @@ def make_dossiers(
                 cursor.execute(ITEMS, items_of(kind) | {"after": after})
 
 
-def items_of(kind: DossierKind) -> dict[str, object]:
+def items_of(kind: DossierKind) -> dict[str, Any]:
     """The values of ITEMS for all dossiers of a kind."""
     return {"kind": kind.pk, "trigger": ENDED, "years": KEPT_YEARS, "after": 0}
 

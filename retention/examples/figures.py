@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from time import perf_counter
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -122,14 +123,10 @@ def planning(organisation: Organisation, today: date, count: int) -> Figure:
 def destroying(organisation: Organisation, today: date, count: int) -> Figure:
     lists = _make_to_destroy(organisation, today, count)
     now, before = timezone.make_aware(datetime.combine(today, NOON)), _peak()
-    ours = _seconds(
-        lambda: [
-            _repeat(partial(execute_chunk, list_id=one.pk, now=now, today=today)) for one in lists
-        ]
-    )
+    ours = _seconds(lambda: _destroy(lists, now, today))
     grown = _peak() - before
     others = _make_to_destroy(organisation, today, count)
-    bare = _seconds(lambda: [_destroy_bare(one, today) for one in others])
+    bare = _seconds(lambda: _destroy_bare(others, today))
     return Figure(
         f"destroying {count:,} items  (bare: the same batches in SQL)", ours, bare, _memory(grown)
     )
@@ -167,6 +164,11 @@ def _years_before(day: date) -> date:
     return day.replace(year=day.year - bulk.KEPT_YEARS, day=min(day.day, 28))
 
 
+def _destroy(lists: list[DestructionList], now: datetime, today: date) -> None:
+    for one in lists:
+        _repeat(partial(execute_chunk, list_id=one.pk, now=now, today=today))
+
+
 # --- Bare -----------------------------------------------------------------------------------------
 
 
@@ -181,16 +183,17 @@ def _plan_bare(kind: DossierKind) -> None:
         _run(PLANNED, {"kind": kind.pk})
 
 
-def _destroy_bare(destruction_list: DestructionList, today: date) -> None:
-    number, values = 1, {"list": destruction_list.pk, "limit": CHUNK, "today": today}
-    while _run(DESTROYED, values | {"number": number}):
-        number += 1
+def _destroy_bare(lists: list[DestructionList], today: date) -> None:
+    for one in lists:
+        number, values = 1, {"list": one.pk, "limit": CHUNK, "today": today}
+        while _run(DESTROYED, values | {"number": number}):
+            number += 1
 
 
-def _run(statement: str, values: dict[str, object]) -> int:
+def _run(statement: str, values: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _repeat(act: Callable[[], int]) -> None:

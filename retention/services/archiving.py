@@ -49,10 +49,10 @@ def _archive_files(organisation: Organisation, today: date) -> int:
         line__system=None, line__destroyer__in=settings.RETENTION_ARCHIVERS
     )
     some = files.order_by("?").values_list("pk", "line__destroyer", "dossier__case_id")
-    return sum(_archive_file(*one, today) for one in some[:FILES_AT_ONCE])
+    return sum([_archive_file(*one, today) for one in some[:FILES_AT_ONCE]])
 
 
-def _archive_file(item_id: int, name: str, case_id: UUID, today: date) -> int:
+def _archive_file(item_id: int, name: str, case_id: UUID | None, today: date) -> int:
     """The app locks its own row first, as it does when it opens the file again."""
     archive: Callable[..., None] = import_string(settings.RETENTION_ARCHIVERS[name])
     try:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection, transaction
 
@@ -99,7 +99,7 @@ CLAIM_OWED = CLAIM.format(
 CLAIM_THESE = CLAIM.format(whose="id = ANY(%(dossiers)s) ORDER BY id FOR NO KEY UPDATE")
 
 
-def _plan(claim: str, values: dict[str, object]) -> int:
+def _plan(claim: str, values: dict[str, Any]) -> int:
     alike = _alike(claim, values)
     if not alike:
         return 0
@@ -109,7 +109,7 @@ def _plan(claim: str, values: dict[str, object]) -> int:
     return len(ids)
 
 
-def _alike(claim: str, values: dict[str, object]) -> dict[_Likeness, list[int]]:
+def _alike(claim: str, values: dict[str, Any]) -> dict[_Likeness, list[int]]:
     """Holds and lines are read after the claim: what was changed before is seen, what is changed
     later marks the dossier again."""
     with connection.cursor() as cursor:
@@ -221,6 +221,7 @@ WRITE = """
         likeness int, line_id bigint,
         keep_until date, archive_by date, due_on date, delete_by date, review_reason text
     ) USING (likeness)
+    ORDER BY dossier.id, plan.line_id
     ON CONFLICT (dossier_id, line_id) DO UPDATE SET
         keep_until = EXCLUDED.keep_until,
         archive_by = EXCLUDED.archive_by,
@@ -258,7 +259,7 @@ def _write(alike: dict[_Likeness, list[int]], plans: list[_Plan]) -> None:
         for pk in pks
     ]
     dossiers, organisations, likenesses = zip(*members, strict=True)
-    values = {
+    values: dict[str, Any] = {
         "dossiers": list(dossiers),
         "organisations": list(organisations),
         "likenesses": list(likenesses),
