@@ -2,15 +2,15 @@
 kind of dossier (R-RET-01, R-RET-02; GDPR 5(1)(e)).
 
 Plain values in and out: published versions in, one Wanted for each category in each system out.
-Leaves out what we do as a processor (our client says how long, art. 28(3)(g)), and what has no term
-or no place in the register: of that it only tells the names.
+What we do as a processor counts too: its terms are those of the contract (art. 28(3)(g)). Leaves
+out what has no term or no place in the register: of that it only tells the names.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from register.choices import ControllerRole, EndAction
+from register.choices import EndAction
 from register.content import Row, VersionContent, by_code, canonical
 
 # What moves a date, or decides what happens on it. Other words of a term change nothing.
@@ -89,8 +89,7 @@ def _of_person(
 ) -> Iterator[_Found]:
     for content in contents:
         activity = content["activity"]
-        is_ours = activity["fields"]["role"] != ControllerRole.PROCESSOR
-        if is_ours and (not activities or activity["code"] in activities):
+        if not activities or activity["code"] in activities:
             for line in activity["lines"]:
                 if line["subject_type"] == subject_type:
                     yield _Found(content=content, line=line)

@@ -39,9 +39,9 @@ def test_other_people_and_other_activities_are_left_out():
     assert len(wanted_lines([version()], "medewerker", ["loon"])) == 4
 
 
-def test_what_we_do_for_a_client_is_left_out():
-    assert wanted_lines([version(role=ControllerRole.PROCESSOR)], "medewerker") == []
-    assert wanted_lines([version(role=ControllerRole.JOINT)], "medewerker")
+@pytest.mark.parametrize("role", ControllerRole)
+def test_whoever_is_responsible_what_we_hold_has_its_term(role):
+    assert len(wanted_lines([version(role=role)], "medewerker")) == 4
 
 
 def test_terms_of_several_activities_come_together_once_each():
