@@ -91,7 +91,9 @@ def _register(
     rows = []
     for number, since in enumerate(days, start=1):
         key = f"{letter}-{one.today.year}-{number:04}"
-        happened = {} if since is None else {trigger.value: one.ago(since)}
+        happened: dict[str, date | None] = {}
+        if since is not None:
+            happened[trigger.value] = one.ago(since)
         indexes = person_indexes(one.organisation, reference=key)
         opened_on = one.ago((since or 0) + 90)
         rows.append(DossierRow(kind.code, key, opened_on, happened, tuple(indexes)))

@@ -27,7 +27,7 @@ def retention_report(request: StaffRequest) -> HttpResponse:
         "filter_form": form,
         "organisation": organisation,
         "year": year,
-        "query": urlencode({"organisation": organisation.slug, "year": year}),
+        "query": urlencode({"organisation": organisation.slug, "year": str(year)}),
         "figures": year_figures(organisation, year),
     }
     return render(request, "retention/report.html", context)
