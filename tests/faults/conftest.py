@@ -23,4 +23,5 @@ def own_postgres(transactional_db) -> Iterator[OwnPostgres]:
 def own_folders(settings, tmp_path) -> None:
     settings.VAULT_DIR = tmp_path / "vault"
     settings.MAIL_DIR = tmp_path / "mail"
+    settings.DELETION_LOG = tmp_path / "deletions.jsonl"
     settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors.log"

@@ -26,6 +26,7 @@ from requests_app.choices import AttachmentKind, ProofChoice
 from requests_app.models import Attachment, Draft, PrivacyRequest
 from requests_app.services import drafts
 from tests.factories import OrganisationFactory
+from tests.faults.system import System
 from tests.requests_app.things import filled_draft, received
 from tests.worker import promises
 from tests.worker.processes import wait_until
@@ -33,52 +34,6 @@ from tests.worker.processes import wait_until
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 DEATHS = int(os.environ.get("PORTAL_FAULT_KILLS", "8"))
 FORMS, PEOPLE_AT_ONCE = 100, 3
-HURRIED = "tests.worker.hurried"
-
-
-class System:
-    """All that runs beside the web, each of which may die and is then started again."""
-
-    def __init__(self, postgres, redis, start_worker, start_beat) -> None:
-        self.postgres, self.redis = postgres, redis
-        self.start_worker = lambda: start_worker(PORTAL_REDIS_URL=redis.url)
-        self.start_beat = lambda: start_beat(app=HURRIED, PORTAL_REDIS_URL=redis.url)
-        self.worker, self.beat = self.start_worker(), self.start_beat()
-        self.deaths: list[Callable[[], None]] = [
-            self.worker_dies,
-            self.child_dies,
-            self.beat_dies,
-            self.redis_dies,
-            self.redis_is_wiped,
-            self.postgres_dies,
-            self.postgres_restarts,
-        ]
-
-    def worker_dies(self) -> None:
-        self.worker.kill()
-        self.worker = self.start_worker()
-
-    def child_dies(self) -> None:
-        self.worker.kill_child()
-
-    def beat_dies(self) -> None:
-        self.beat.kill()
-        self.beat = self.start_beat()
-
-    def redis_dies(self) -> None:
-        self.redis.restart()
-
-    def redis_is_wiped(self) -> None:
-        self.redis.wipe()
-
-    def postgres_dies(self) -> None:
-        self.postgres.kill()
-        self.postgres.start()
-        connections.close_all()
-
-    def postgres_restarts(self) -> None:
-        self.postgres.restart()
-        connections.close_all()
 
 
 @pytest.fixture

@@ -34,11 +34,9 @@ CASES, DESTROYED = 60, 30
 @pytest.fixture
 def portal(own_postgres, tmp_path, settings):
     """The script as an administrator runs it, on databases that were given."""
-    settings.DELETION_LOG = tmp_path / "deletions.jsonl"
     settings.RESTORING_MARK = tmp_path / "var" / "restoring"
     mine = {
         "PORTAL_VAR_DIR": str(tmp_path / "var"),
-        "PORTAL_DELETION_LOG_FILE": str(settings.DELETION_LOG),
         "DJANGO_SETTINGS_MODULE": "privacy_portal.settings",
     }
 

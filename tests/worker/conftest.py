@@ -25,7 +25,9 @@ def start_worker(transactional_db, empty_redis, tmp_path: Path) -> Iterator[Star
     """`start_worker()` returns when it lives; `.kill()` is kill -9. All end with the test."""
     started: list[CeleryProcess] = []
 
-    def start(*, processes: int = 1, **environment: str) -> CeleryProcess:
+    def start(
+        *, processes: int = 1, app: str = "privacy_portal", **environment: str
+    ) -> CeleryProcess:
         since = timezone.now()
         worker = CeleryProcess(
             [
@@ -38,6 +40,7 @@ def start_worker(transactional_db, empty_redis, tmp_path: Path) -> Iterator[Star
             ],
             tmp_path / f"worker-{len(started)}.log",
             environment,
+            app,
         )
         started.append(worker)
         wait_until(lambda: worker.has_started(since), "for a worker")

@@ -101,6 +101,7 @@ def databases_of_the_test() -> dict[str, str]:
     return {
         "PORTAL_DATABASE_URL": _url("default"),
         "PORTAL_KEYS_DATABASE_URL": _url("keys"),
+        "PORTAL_DELETION_LOG_FILE": str(settings.DELETION_LOG),
         "PORTAL_AUDIT_ANCHOR_FILE": str(settings.AUDIT_ANCHOR_FILE),
         "PORTAL_MAIL_DIR": str(settings.MAIL_DIR),
         "PORTAL_VAULT_DIR": str(settings.VAULT_DIR),
