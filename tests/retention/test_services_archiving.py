@@ -5,6 +5,7 @@ import pytest
 from django.db import connections, transaction
 
 from connectors.choices import InstructionAction, InstructionState, Reach
+from connectors.documents import instruction_html
 from connectors.models import Instruction
 from connectors.services.content import content_of
 from connectors.services.key_lists import first_rows
@@ -155,6 +156,23 @@ class TestSystems:
         assert [row[0] for row in first_rows(instruction, most=9)] == ["T-0", "T-1", "T-2"]
         assert "3" in content_of(instruction).subject
         assert ArchiveOrder.objects.get().instruction == instruction
+
+    @pytest.mark.parametrize(
+        ("language", "told"),
+        [("nl", "en u verwijdert niets"), ("en", "and you remove nothing")],
+    )
+    def test_the_letter_to_a_processor_says_that_nothing_is_removed(
+        self, organisation, line, language, told
+    ):
+        archive(organisation)
+        instruction = Instruction.objects.get()
+        instruction.reach = Reach.PROCESSOR
+
+        letter = instruction_html(
+            instruction, texts={"subject": "", "what": ""}, categories=[], language=language
+        )
+
+        assert told in letter
 
     def test_it_is_told_a_week_ahead_to_be_ready_on_the_day(self, organisation, line):
         archive(organisation, today=DAY - timedelta(days=8))
