@@ -24,6 +24,12 @@ class RowOutcome(TextChoices):
     LEFT = "gebleven", _("Left as it is")
 
 
+class OwnEvent(TextChoices):
+    """What may happen to a dossier beside the triggers that the terms of the register name."""
+
+    NOT_NEEDED = "niet-meer-nodig", _("The data turned out not to be needed")  # R-RET-07
+
+
 class ItemState(TextChoices):
     """Of the data of one line of the register, in one system, of one dossier."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from register.choices import Trigger
-from retention.choices import ItemState
+from retention.choices import ItemState, OwnEvent
 from retention.dossier_life import day_in_words, place_of
 from retention.models import Dossier, RetentionItem, RetentionLine
 from retention.schedule_words import explain
@@ -83,13 +83,15 @@ def _destroy(item: RetentionItem) -> str:
 
 
 def trigger_lines(dossier: Dossier) -> list[TriggerLine]:
-    """Those from which a term of this kind counts, and those that were recorded anyway."""
+    """Those from which a term of this kind counts, those that were recorded anyway, and that the
+    data are not needed: that can be said of every dossier (R-RET-07)."""
     counted = {row["trigger"] for line in _lines(dossier) for row in line.terms}
+    counted.add(OwnEvent.NOT_NEEDED)
     return [
         TriggerLine(
             code, str(label), _day(dossier, code), is_counted=code in counted
         )
-        for code, label in Trigger.choices
+        for code, label in (*Trigger.choices, *OwnEvent.choices)
         if code in counted or code in dossier.triggers
     ]  # fmt: skip
 

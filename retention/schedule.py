@@ -16,7 +16,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from register.choices import TermKind, Trigger
-from retention.choices import HoldKind, ReviewReason
+from retention.choices import HoldKind, OwnEvent, ReviewReason
 
 RULE_VERSION = "2026-1"
 ONE_DAY = timedelta(days=1)
@@ -70,6 +70,15 @@ class Term:
     archive_after_months: int | None = 12  # None: never archived
     name: str = ""
     statute: str = ""
+
+
+# Data that turn out wrong, no longer relevant or not needed go at once, unless a minimum keeps them
+# (art. 5(1)(c), (d), (e); R-RET-07). It counts only once somebody said so.
+NOT_NEEDED = Term(
+    trigger=OwnEvent.NOT_NEEDED,
+    maximum=Bound(kind=TermKind.RULE, length=0, unit="d"),
+    archive_after_months=None,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

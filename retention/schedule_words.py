@@ -11,7 +11,7 @@ from register.choices import TermKind, Trigger
 from register.content import Row
 from register.term_words import term_in_words
 from retention.choices import HoldKind
-from retention.schedule import Bound, Hold, Rule, Step, Term
+from retention.schedule import NOT_NEEDED, Bound, Hold, Rule, Step, Term
 
 
 def explain(steps: Iterable[Step]) -> list[str]:
@@ -82,10 +82,15 @@ def _minimum(step: Step) -> str:
 
 
 def _maximum(step: Step) -> str:
+    if _term(step) == NOT_NEEDED:
+        text = _("Somebody recorded that these data are not needed (GDPR article 5), on %(day)s.")
+        return text % {"day": _day(step.day)}
     return _("%(name)s: kept %(length)s. The last day for that is %(day)s.") % _most(step)
 
 
 def _overridden(step: Step) -> str:
+    if _term(step) == NOT_NEEDED:
+        return _("Somebody recorded that the data are not needed, but they must be kept longer.")
     return _(
         "%(name)s: kept %(length)s, so until %(day)s. That does not count here: another term says "
         "how long these data must be kept, and they are not kept longer than that."

@@ -13,7 +13,7 @@ from connectors.models import Instruction
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, organisations_where
 from register.choices import Trigger
-from retention.choices import DossierSource, ItemState, ReviewReason
+from retention.choices import DossierSource, ItemState, OwnEvent, ReviewReason
 from retention.models.kinds import DossierKind, RetentionLine
 from retention.models.lists import DestructionList
 
@@ -91,7 +91,7 @@ class TriggerEvent(models.Model):
     """Something from which a term counts happened, or turned out not to; added, never changed."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="events")
-    trigger = models.CharField(max_length=24, choices=Trigger)
+    trigger = models.CharField(max_length=24, choices=[*Trigger.choices, *OwnEvent.choices])
     happened_on = models.DateField(null=True, blank=True)  # None: it did not happen after all
     source = models.CharField(max_length=8, choices=DossierSource)
     recorded_by = models.ForeignKey(  # None: by a system

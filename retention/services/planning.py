@@ -23,7 +23,7 @@ from retention.models import (
     RetentionLine,
     RetentionPolicy,
 )
-from retention.schedule import Hold, Schedule, Term, schedule
+from retention.schedule import NOT_NEEDED, Hold, Schedule, Term, schedule
 from retention.services.lines import terms_of
 from retention.services.policy import policy_of
 
@@ -195,11 +195,11 @@ class _Part:
 
     def inputs(self, triggers: str, held: tuple[Held, ...]) -> Inputs:
         days = json.loads(triggers)
+        own = (NOT_NEEDED,) if NOT_NEEDED.trigger in days else ()
+        counted = (*self.triggers, *(one.trigger for one in own))
         return Inputs(
-            terms=self.terms,
-            happened=tuple(
-                (one, date.fromisoformat(days[one])) for one in self.triggers if one in days
-            ),
+            terms=(*self.terms, *own),
+            happened=tuple((one, date.fromisoformat(days[one])) for one in counted if one in days),
             holds=tuple(hold for line_id, hold in held if line_id in (None, self.line_id)),
             book_year_end_month=self.book_year_end_month,
         )

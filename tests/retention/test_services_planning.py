@@ -7,7 +7,7 @@ from django.db import connections, transaction
 
 from privacy_portal.accounts.models import Organisation
 from register.choices import TermKind, Trigger
-from retention.choices import HoldKind, ItemState, ReviewReason
+from retention.choices import HoldKind, ItemState, OwnEvent, ReviewReason
 from retention.models import (
     Dossier,
     HeldDossier,
@@ -78,6 +78,25 @@ class TestDates:
         assert (item.keep_until, item.due_on, item.delete_by) == (
             date(2031, 12, 31), date(2032, 1, 1), date(2032, 1, 1)
         )  # fmt: skip
+
+    def test_what_is_not_needed_goes_at_once_unless_a_minimum_keeps_it(self, kind):
+        things.line(kind, term(maximum="2y"), category="plannen")
+        things.line(kind, term(minimum="7y", maximum=""), category="facturen")
+        happened = {ENDED: ENDED_ON.isoformat(), OwnEvent.NOT_NEEDED: "2024-08-01"}
+        dossier = things.dossier(kind, triggers=happened)
+
+        plan_owed()
+
+        dates = dict(dossier.items.values_list("line__category", "delete_by"))
+        assert dates == {"plannen": date(2024, 8, 1), "facturen": date(2031, 7, 1)}
+
+    def test_what_is_not_needed_goes_although_nothing_has_ended(self, kind):
+        things.line(kind, term(maximum="2y"))
+        dossier = things.dossier(kind, triggers={OwnEvent.NOT_NEEDED: "2024-08-01"})
+
+        plan_owed()
+
+        assert dossier.items.get().delete_by == date(2024, 8, 1)
 
     @pytest.mark.parametrize(
         ("ceiling_months", "delete_by"), [(24, date(2025, 9, 30)), (6, date(2024, 12, 30))]
