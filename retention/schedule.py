@@ -11,20 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from register.choices import TermKind, Trigger
-from retention.choices import HoldKind, OwnEvent, ReviewReason
+from retention.choices import HoldKind, ReviewReason
+from retention.terms import Bound, Term
 
 RULE_VERSION = "2026-1"
 ONE_DAY = timedelta(days=1)
 UNITS = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
 CALENDAR_YEAR_END = 12
-# What an own ceiling does not shorten (R-RET-03; a client's contract prevails, art. 28(3)(g)). The
-# default of this portal is what proves our answers, up to five years (rules 5.1).
-BEFORE_CEILING = (TermKind.STATUTE, TermKind.CONTRACT, TermKind.DEFAULT)
 
 
 class Action(StrEnum):
@@ -52,33 +49,6 @@ class Rule(StrEnum):
     HELD_OPEN = "held-open"  # hold; no date
     RESTRICTED = "restricted"  # hold, day (rules 5.2, 9)
     DESTROYED = "destroyed"  # day: the answer
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bound:
-    kind: str  # TermKind
-    length: int
-    unit: str  # y, m, w or d
-    to_year_end: bool = False  # counted to the end of the year that is reached (`_end_of_year`)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    trigger: str  # register.choices.Trigger
-    minimum: Bound | None = None
-    maximum: Bound | None = None
-    archive_after_months: int | None = 12  # None: never archived
-    name: str = ""
-    statute: str = ""
-
-
-# Data that turn out wrong, no longer relevant or not needed go at once, unless a minimum keeps them
-# (art. 5(1)(c), (d), (e); R-RET-07). It counts only once somebody said so.
-NOT_NEEDED = Term(
-    trigger=OwnEvent.NOT_NEEDED,
-    maximum=Bound(kind=TermKind.RULE, length=0, unit="d"),
-    archive_after_months=None,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,40 +239,3 @@ def _archive_step(
         return None
     is_too_late = delete_by is not None and min(days) >= delete_by
     return Step(rule=Rule.NOT_ARCHIVED if is_too_late else Rule.ARCHIVED, day=min(days))
-
-
-# --- From the rows of the register ----------------------------------------------------------------
-
-
-def term_of(row: Mapping[str, Any]) -> Term:
-    """Of a row of the catalogue "retention_terms" (register.content)."""
-    return Term(
-        trigger=row["trigger"],
-        minimum=_bound(row, "minimum"),
-        maximum=_bound(row, "maximum"),
-        archive_after_months=row["archive_after_months"],
-        name=row.get("name", ""),
-        statute=row.get("statute", ""),
-    )
-
-
-def _bound(row: Mapping[str, Any], side: str) -> Bound | None:
-    if row[f"{side}_length"] is None:
-        return None
-    return Bound(
-        kind=row[f"{side}_kind"] or TermKind.POLICY,
-        length=row[f"{side}_length"],
-        unit=row[f"{side}_unit"],
-        to_year_end=bool(row[f"{side}_to_year_end"]),
-    )
-
-
-def with_ceiling(terms: Sequence[Term], months: int) -> tuple[Term, ...]:
-    """Where no minimum and no maximum by statute or contract says otherwise, at most this many
-    months (R-RET-03, two years)."""
-    if any(one.minimum or (one.maximum and one.maximum.kind in BEFORE_CEILING) for one in terms):
-        return tuple(terms)
-    ceiling = Bound(kind=TermKind.POLICY, length=months, unit="m")
-    triggers = dict.fromkeys(one.trigger for one in terms)
-    own = (Term(trigger=one, maximum=ceiling, archive_after_months=None) for one in triggers)
-    return (*terms, *own)

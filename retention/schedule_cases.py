@@ -11,7 +11,8 @@ from typing import TypeVar
 from privacy_portal.lib.case_files import Case, Check, Row, cell
 from register.choices import TermKind, Trigger
 from retention.choices import HoldKind
-from retention.schedule import Action, Bound, Hold, Schedule, Term, schedule
+from retention.schedule import Action, Hold, Schedule, schedule
+from retention.terms import Bound, Term
 
 TRIGGER = Trigger.COMPLETION  # the file has only its day
 TERM = re.compile(r"([a-z]+):(\d{1,3})([ymwd])(@eoy)?")

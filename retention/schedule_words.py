@@ -11,7 +11,8 @@ from register.choices import TermKind, Trigger
 from register.content import Row
 from register.term_words import term_in_words
 from retention.choices import HoldKind
-from retention.schedule import NOT_NEEDED, Bound, Hold, Rule, Step, Term
+from retention.schedule import Hold, Rule, Step
+from retention.terms import NOT_NEEDED, Bound, Term
 
 
 def explain(steps: Iterable[Step]) -> list[str]:

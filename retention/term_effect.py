@@ -10,7 +10,8 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from retention.schedule import Schedule, Term, schedule
+from retention.schedule import Schedule, schedule
+from retention.terms import Term
 
 DAYS_IN_MONTH = 30.4375
 Happened = Mapping[str, date]

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from privacy_portal.accounts.models import Organisation
 from retention.models import RetentionLine
-from retention.schedule import Term, schedule
+from retention.schedule import schedule
 from retention.services.lines import terms_of
 from retention.services.policy import policy_of
+from retention.terms import Term
 
 Happened = tuple[tuple[str, str], ...]
 

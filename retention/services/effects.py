@@ -9,9 +9,9 @@ from django.db.models.fields.json import KeyTextTransform
 
 from retention.choices import ItemState
 from retention.models import Dossier, RetentionItem, TermChange
-from retention.schedule import Term, term_of, with_ceiling
 from retention.services.policy import policy_of
 from retention.term_effect import Effect, Happened, effect_of
+from retention.terms import Term, term_of, with_ceiling
 
 GOING = (ItemState.DESTROYING, ItemState.DESTROYED)
 

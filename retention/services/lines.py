@@ -17,8 +17,8 @@ from retention.choices import ChangeState
 from retention.events import kinds as events
 from retention.models import Dossier, DossierKind, RetentionLine, RetentionPolicy, TermChange
 from retention.register_lines import Wanted, is_same, wanted_lines
-from retention.schedule import Term, term_of, with_ceiling
 from retention.services.effects import effect_of_change
+from retention.terms import Term, term_of, with_ceiling
 
 OPEN = (ChangeState.PROPOSED, ChangeState.CONFIRMED)
 Place = tuple[str, int | None]  # category and system

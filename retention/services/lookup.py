@@ -14,7 +14,8 @@ from privacy_portal.accounts.models import Organisation
 from register.choices import TermKind
 from retention.choices import HoldKind, ItemState
 from retention.models import Dossier, HeldDossier, RetentionItem, RetentionLine
-from retention.schedule import Term, schedule, term_of
+from retention.schedule import schedule
+from retention.terms import Term, term_of
 
 GONE = (ItemState.DESTROYING, ItemState.DESTROYED)
 

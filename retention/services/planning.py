@@ -23,9 +23,10 @@ from retention.models import (
     RetentionLine,
     RetentionPolicy,
 )
-from retention.schedule import NOT_NEEDED, Hold, Schedule, Term, schedule
+from retention.schedule import Hold, Schedule, schedule
 from retention.services.lines import terms_of
 from retention.services.policy import policy_of
+from retention.terms import NOT_NEEDED, Term
 
 CHUNK = 10_000
 DATES = ("keep_until", "archive_by", "due_on", "delete_by")

@@ -4,7 +4,8 @@ from datetime import date
 
 from register.choices import TermKind, Trigger
 from retention.choices import HoldKind
-from retention.schedule import Bound, Hold, Schedule, Term, schedule
+from retention.schedule import Hold, Schedule, schedule
+from retention.terms import Bound, Term
 
 END = Trigger.END_EMPLOYMENT
 

@@ -4,16 +4,8 @@ import pytest
 
 from register.choices import Trigger
 from retention.choices import ReviewReason
-from retention.schedule import (
-    ONE_DAY,
-    Action,
-    Rule,
-    Schedule,
-    Term,
-    schedule,
-    term_of,
-    with_ceiling,
-)
+from retention.schedule import ONE_DAY, Action, Rule, Schedule, schedule
+from retention.terms import Term, term_of, with_ceiling
 from tests.retention.terms import END, bound, day, hold, planned, restriction, term
 
 # --- What it counts from (rules 5.2, 1) -----------------------------------------------------------

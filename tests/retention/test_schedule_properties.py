@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from register.choices import TermKind, TermUnit, Trigger
 from retention.choices import HoldKind
-from retention.schedule import ONE_DAY, Action, Bound, Hold, Rule, Term, schedule, with_ceiling
+from retention.schedule import ONE_DAY, Action, Hold, Rule, schedule
+from retention.terms import Bound, Term, with_ceiling
 
 TRIGGERS = [Trigger.END_EMPLOYMENT, Trigger.BOOK_YEAR, Trigger.WITHDRAWAL]
 FEW = settings(max_examples=50)

@@ -5,8 +5,9 @@ from django.utils.translation import override
 
 from register.choices import Trigger
 from retention.choices import HoldKind
-from retention.schedule import Rule, schedule, with_ceiling
+from retention.schedule import Rule, schedule
 from retention.schedule_words import SENTENCES, explain
+from retention.terms import with_ceiling
 from tests.retention.terms import hold, planned, restriction, term
 
 TAX = replace(
