@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from privacy_portal.audit.models import AuditEvent
-from register.models import RetentionTerm, SubjectType
+from register.models import DataLine, RetentionTerm, SubjectType
 from retention.choices import ChangeState
 from retention.errors import Conflict, EffectChanged, FourEyes, NotAllowed
 from retention.models import Dossier, RetentionItem, RetentionLine, TermChange
@@ -143,7 +143,8 @@ def test_a_refused_change_leaves_the_line_as_it_was(change, archivist, administr
 
 
 def test_a_line_that_ends_takes_its_items_with_it(kind, archivist, administrator):
-    publish(kind.organisation, role="verwerker")
+    DataLine.objects.filter(activity__organisation=kind.organisation, category__code="naw").delete()
+    publish(kind.organisation)
     propose_changes(organisation=kind.organisation, now=NOW)
     change = TermChange.objects.get(category="naw", system__code="dossierkast")
 
