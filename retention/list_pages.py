@@ -1,7 +1,8 @@
 """What the pages about destruction lists show; reads only, and never all items at once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,15 +17,20 @@ from retention.models import (
     Advice,
     DestructionBatch,
     DestructionList,
+    Dossier,
+    HeldDossier,
     Hold,
     KeptItem,
     RetentionItem,
     RetentionLine,
 )
 from retention.models.lists import FINISHED
+from retention.services.hold_reasons import REASON, read_reasons
 from retention.services.lists.advising import words_of
 from retention.services.lists.keeping import MOST_AT_ONCE
 from retention.term_sentences import TermSentence, sentences_of
+
+MOST_NAMED = 5  # dossiers of what was kept together; of more the hold says which
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,7 @@ def items_page(
 def items_of(destruction_list: DestructionList, item_ids: Iterable[int]) -> list[RetentionItem]:
     """Those of the chosen ones that are still on it."""
     items = destruction_list.items.present().filter(pk__in=list(item_ids)[:MOST_AT_ONCE])
-    return list(items.select_related("dossier", "line__kind").order_by("pk"))
+    return list(items.select_related("dossier", "line__system").order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -129,9 +135,11 @@ class KeptRow:
     hold: Hold
     by: User
     count: int
+    dossiers: list[Dossier]  # none when there are many, or when this person may not see them
+    reason: str = ""  # read only for who decides
 
 
-def kept_rows(destruction_list: DestructionList) -> list[KeptRow]:
+def kept_rows(destruction_list: DestructionList, user: User) -> list[KeptRow]:
     counts = (
         KeptItem.objects.filter(destruction_list=destruction_list)
         .order_by()
@@ -141,7 +149,26 @@ def kept_rows(destruction_list: DestructionList) -> list[KeptRow]:
     rows = list(counts)
     holds = Hold.objects.select_related("line").in_bulk([row[0] for row in rows])
     people = User.objects.in_bulk([row[1] for row in rows])
-    return [KeptRow(holds[hold], people[by], count) for hold, by, count in sorted(rows)]
+    few = _dossiers_of([hold for hold, _by, count in rows if count <= MOST_NAMED], user)
+    return [KeptRow(holds[hold], people[by], count, few[hold]) for hold, by, count in sorted(rows)]
+
+
+def kept_with_reasons(destruction_list: DestructionList, user: User) -> list[KeptRow]:
+    """For who approves; the trail says that he read them."""
+    return [
+        replace(row, reason=read_reasons(hold=row.hold, actor=user).get(REASON, ""))
+        for row in kept_rows(destruction_list, user)
+    ]
+
+
+def _dossiers_of(hold_ids: list[int], user: User) -> Mapping[int, list[Dossier]]:
+    found: dict[int, list[Dossier]] = defaultdict(list)
+    held = HeldDossier.objects.filter(
+        hold__in=hold_ids, dossier__in=Dossier.objects.visible_to(user)
+    )
+    for one in held.select_related("dossier").order_by("pk"):
+        found[one.hold_id].append(one.dossier)
+    return found
 
 
 @dataclass(frozen=True)

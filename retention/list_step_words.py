@@ -35,15 +35,14 @@ WORDS: dict[Step, StepWords] = {
         gettext_lazy("Ask a colleague to look along"),
         gettext_lazy("The advice stays with the list. It decides nothing."),
         gettext_lazy("Ask advice"),
-        gettext_lazy(
-            "Asked. Your colleague gets an email. The question stands with the list."
-        ),
+        gettext_lazy("Asked. Your colleague gets an email. The question stands with the list."),
     ),
     Step.GIVE_ADVICE: StepWords(
         gettext_lazy("Give your advice"),
         gettext_lazy("Look at the list first. You can give your advice once."),
         gettext_lazy("Give advice"),
         gettext_lazy("Your advice stands with the list."),
+        "retention/give_advice.html",
     ),
     Step.SUBMIT: StepWords(
         gettext_lazy("Ask for approval"),

@@ -12,7 +12,10 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, actions_of
 from retention.choices import ChangeState, ListState
 from retention.coming import items_to_judge, overdue
-from retention.models import ClockWatch, DestructionList, Hold, TermChange
+from retention.list_steps import STEPS, Step
+from retention.models import Advice, ClockWatch, DestructionList, Hold, TermChange
+
+ADVISED = [state for state, steps in STEPS.items() if Step.GIVE_ADVICE in steps]
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,11 @@ class Waiting:
     label: str
     page: str  # the name of its address
     tone: str = ""  # danger, warn or nothing
+    pk: int | None = None  # of what the address is about, if of one thing
 
     @property
     def url(self) -> str:
-        return reverse(self.page)
+        return reverse(self.page, args=[self.pk] if self.pk else None)
 
 
 def waiting_for(user: User, today: date) -> list[Waiting] | None:
@@ -35,6 +39,7 @@ def waiting_for(user: User, today: date) -> list[Waiting] | None:
     found = [
         *_late(where[Action.SEE_RETENTION], today),
         *_lists(where, user),
+        *_advice(where[Action.SEE_RETENTION], user),
         *_changes(where, user),
         *_holds(where[Action.KEEP_HOLDS], today),
         *_to_judge(where[Action.EDIT_DOSSIERS]),
@@ -69,6 +74,19 @@ def _lists(where: dict[Action, list[Organisation]], user: User) -> Iterator[Wait
     number = submitted.count()
     label = ngettext("destruction list to approve", "destruction lists to approve", number)
     yield Waiting(number, label, page, "warn")
+
+
+def _advice(where: Collection[Organisation], user: User) -> Iterator[Waiting]:
+    """Leads to the first list; once the advice on it is given, to the next."""
+    asked = Advice.objects.filter(
+        adviser=user, given_at=None, destruction_list__organisation__in=where,
+        destruction_list__state__in=ADVISED, destruction_list__is_enforced=False,
+    )  # fmt: skip
+    lists = list(asked.order_by("pk").values_list("destruction_list", flat=True))
+    label = ngettext(
+        "list on which you are asked advice", "lists on which you are asked advice", len(lists)
+    )
+    yield Waiting(len(lists), label, "destruction_list", "warn", pk=next(iter(lists), None))
 
 
 def _changes(where: dict[Action, list[Organisation]], user: User) -> Iterator[Waiting]:

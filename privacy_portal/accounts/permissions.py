@@ -145,6 +145,15 @@ def users_who_may(action: Action, organisation: Organisation) -> "QuerySet[User]
     return User.objects.filter(is_active=True, pk__in=memberships.values("user_id"))
 
 
+def roles_of(users: Iterable[User], organisation: Organisation) -> dict[int, str]:
+    """By the id of each: what he does here, in words."""
+    found: dict[int, list[str]] = {}
+    rows = Membership.objects.filter(user__in=users, organisation=organisation)
+    for row in rows.order_by("pk"):
+        found.setdefault(row.user_id, []).append(str(Role(row.role).label))
+    return {user_id: ", ".join(labels) for user_id, labels in found.items()}
+
+
 def colleagues_who_may(action: Action, organisations: Iterable[Organisation]) -> "QuerySet[User]":
     """The same for several organisations together, each person once."""
     memberships = Membership.objects.filter(

@@ -41,7 +41,7 @@ def restore(alias: str, path: Path) -> None:
     assert reading.stdout is not None  # noqa: S101
     assert writing.stdin is not None  # noqa: S101
     try:
-        writing.stdin.write(f"BEGIN;\n{EMPTY}".encode())
+        writing.stdin.write(f"SET client_min_messages = warning;\nBEGIN;\n{EMPTY}".encode())
         shutil.copyfileobj(reading.stdout, writing.stdin)
         writing.stdin.write(b"\nROLLBACK;\n" if reading.wait() else b"\nCOMMIT;\n")
         writing.stdin.close()

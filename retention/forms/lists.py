@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from privacy_portal.accounts.models import User
-from privacy_portal.accounts.permissions import Action, users_who_may
+from privacy_portal.accounts.permissions import Action, roles_of, users_who_may
 from privacy_portal.lib.avg_layout import FilterHelper
 from privacy_portal.lib.fields import DayField
 from retention.choices import AdviceOutcome
@@ -81,9 +81,10 @@ class AskAdviceForm(ListForm):
         found = users_who_may(Action.SEE_RETENTION, self.destruction_list.organisation)
         found = found.exclude(pk=self.user.pk).exclude(pk__in=known)
         self.people = {str(one.pk): one for one in found}
+        roles = roles_of(found, self.destruction_list.organisation)
         cast(forms.ChoiceField, self.fields["adviser"]).choices = [
             ("", _("Choose a colleague")),
-            *((pk, one.name) for pk, one in self.people.items()),
+            *((pk, f"{one.name} ({roles[one.pk]})") for pk, one in self.people.items()),
         ]
 
     def clean_adviser(self) -> User:

@@ -90,7 +90,8 @@ def ask_advice(request: StaffRequest, pk: int) -> HttpResponse:
 @page
 def give_advice(request: StaffRequest, pk: int) -> HttpResponse:
     shown = list_or_404(request.user, pk, Step.GIVE_ADVICE)
-    advice = get_object_or_404(shown.advices, adviser=request.user)
+    advices = shown.advices.select_related("asked_by", "destruction_list")
+    advice = get_object_or_404(advices, adviser=request.user)
 
     def act(shown: DestructionList, form: GiveAdviceForm) -> object:
         values = form.cleaned_data
@@ -99,7 +100,9 @@ def give_advice(request: StaffRequest, pk: int) -> HttpResponse:
             now=timezone.now(),
         )  # fmt: skip
 
-    return step_page(request, shown, Step.GIVE_ADVICE, GiveAdviceForm, act)
+    question = advising.words_of(advice).get("question", "")
+    more = {"asked_by": advice.asked_by, "question": question}
+    return step_page(request, shown, Step.GIVE_ADVICE, GiveAdviceForm, act, **more)
 
 
 @page
@@ -124,7 +127,7 @@ def approve_list(request: StaffRequest, pk: int) -> HttpResponse:
         "count": sum(one.count for one in lines),
         "cooling_off_until": approving.cooling_off_until(shown, timezone.localdate()),
         "is_own": approving.is_own_review(shown, request.user),
-        "kept": list_pages.kept_rows(shown),
+        "kept": list_pages.kept_with_reasons(shown, request.user),
         "advices": list_pages.advice_rows(shown),
         "history": history_of(shown),
     }

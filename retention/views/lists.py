@@ -80,7 +80,7 @@ def destruction_list(request: StaffRequest, pk: int) -> HttpResponse:
         "next_url": _next_url(request, page.next_key),
         "reachable": page.reachable_by(request.user),
         "terms_of": {one.line.pk: one.terms for one in lines},
-        "kept": list_pages.kept_rows(shown),
+        "kept": list_pages.kept_rows(shown, request.user),
         "advices": list_pages.advice_rows(shown),
         "history": history_of(shown),
         "can": _can(request.user, shown),

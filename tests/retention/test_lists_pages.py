@@ -6,10 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from privacy_portal.accounts.choices import Role
+from privacy_portal.audit.models import AuditEvent
+from retention import list_pages
 from retention.choices import ItemState, ListState
 from retention.models import DestructionList, Dossier, KeptItem, RetentionItem
 from retention.services.lists import advising, reviewing
 from retention.services.lists.proposing import propose_owed
+from retention.waiting import waiting_for
 from tests.retention.things import destruction_list, dossier, item, kind, line, system
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +115,19 @@ def test_the_parts_can_be_filtered_by_data_and_system(signed_in, archivist, prop
     assert not client.get(url, {"gegevens": "plannen", "systeem": in_case}).context["page"].items
 
 
+def test_the_same_data_in_two_systems_are_told_apart(signed_in, archivist, proposed):
+    chosen = [one.pk for one in reviewing.start_review(
+        destruction_list=proposed, actor=archivist).items.all()]  # fmt: skip
+    client = signed_in(archivist)
+
+    for text in (
+        page(client, "destruction_list", proposed),
+        page(client, "keep_items", proposed, item=chosen),
+    ):
+        assert "Plannen, Archiefkast" in text
+        assert "Verslagen, Dossierkast" in text
+
+
 def test_a_long_list_is_paged_without_reading_it_whole(
     signed_in, archivist, proposed, django_assert_max_num_queries
 ):
@@ -150,6 +167,33 @@ def test_what_was_ticked_is_kept_with_a_reason(signed_in, archivist, reviewed):
         "take_back" in shown
         or reverse("take_back_keep", args=[reviewed.pk, KeptItem.objects.get().hold_id]) in shown
     )
+
+
+def test_what_is_kept_names_its_dossier_to_who_may_see_it(signed_in, archivist, officer, reviewed):
+    chosen = reviewed.items.first()
+    signed_in(archivist).post(address("keep_items", reviewed), _keep(reviewed, chosen))
+    Dossier.objects.filter(pk=chosen.dossier_id).update(archived_on=timezone.localdate())
+
+    [for_archive] = list_pages.kept_rows(reviewed, archivist)
+    [for_officer] = list_pages.kept_rows(reviewed, officer)
+
+    assert [one.external_key for one in for_archive.dossiers] == [chosen.dossier.external_key]
+    assert for_officer.dossiers == []
+
+
+def test_who_approves_reads_why_something_is_kept(signed_in, archivist, administrator, reviewed):
+    signed_in(archivist).post(
+        address("keep_items", reviewed), _keep(reviewed, reviewed.items.first())
+    )
+    reviewed.refresh_from_db()
+    reviewing.submit_list(
+        destruction_list=reviewed, note="Gezien.", actor=archivist, now=timezone.now()
+    )
+
+    assert "Er loopt een zaak." in page(signed_in(administrator), "approve_list", reviewed)
+    assert AuditEvent.objects.filter(
+        action="retention.hold_reason_read", actor_id=administrator.pk
+    ).exists()
 
 
 def test_a_keep_can_be_taken_back_with_a_reason(signed_in, archivist, reviewed):
@@ -201,11 +245,34 @@ def test_who_is_asked_gives_advice_on_the_page(signed_in, archivist, officer, re
     client = signed_in(officer)
     reviewed.refresh_from_db()
     assert "Klopt dit?" in page(client, "destruction_list", reviewed)
+    assert "Klopt dit?" in page(client, "give_advice", reviewed)
 
     given = {"version": reviewed.version, "outcome": "akkoord", "text": "Mag weg."}
     client.post(address("give_advice", reviewed), given)
 
     assert advising.words_of(reviewed.advices.get())["text"] == "Mag weg."
+
+
+def test_asked_advice_waits_on_the_first_page_of_the_desk(archivist, officer, reviewed):
+    today = timezone.localdate()
+    advice = advising.ask_advice(
+        destruction_list=reviewed, adviser=officer, question="", actor=archivist
+    )
+
+    waiting = {one.url: one.number for one in waiting_for(officer, today)}
+    assert waiting[address("destruction_list", reviewed)] == 1
+
+    advising.give_advice(
+        advice=advice, outcome="akkoord", text="Mag.", actor=officer, now=timezone.now()
+    )
+    urls = [one.url for one in waiting_for(officer, today)]
+    assert address("destruction_list", reviewed) not in urls
+
+
+def test_a_colleague_is_chosen_by_name_and_role(signed_in, archivist, officer, reviewed):
+    text = page(signed_in(archivist), "ask_advice", reviewed)
+
+    assert f"{officer.name} ({Role.OFFICER.label})" in text
 
 
 def test_only_who_was_asked_gives_advice(signed_in, officer, reviewed):
