@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, connections
-from psycopg2.extensions import make_dsn
+from psycopg2.extensions import make_dsn  # type: ignore[import-untyped]
 
 from privacy_portal.vault.models import CaseKey
 from retention.backups.errors import BackupFailed
@@ -97,4 +97,4 @@ def _parameters(alias: str) -> dict[str, Any]:
 
 def _dsn(alias: str) -> str:
     given = _parameters(alias)
-    return make_dsn(**{name: value for name, value in given.items() if name not in LEFT_OUT})
+    return str(make_dsn(**{name: one for name, one in given.items() if name not in LEFT_OUT}))

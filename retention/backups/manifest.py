@@ -34,7 +34,14 @@ def write(folder: Path, *, made_at: str, vault_files: int) -> None:
     """Of all that lies there now."""
     names = [one.name for one in sorted(folder.iterdir()) if one.is_file()]
     files = {name: sha256(folder / name) for name in names}
-    made = Manifest(made_at=made_at, files=files, vault_files=vault_files, **key_names())
+    keys = key_names()
+    made = Manifest(
+        made_at=made_at,
+        files=files,
+        vault_files=vault_files,
+        vault_key=keys["vault_key"],
+        index_key=keys["index_key"],
+    )
     (folder / NAME).write_text(json.dumps(asdict(made), indent=2), encoding="ascii")
 
 
