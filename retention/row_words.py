@@ -15,6 +15,7 @@ PROBLEMS: dict[str, Promise] = {
     ProblemCode.BSN: _("This looks like a citizen service number (BSN). Take it out."),
     ProblemCode.ADDRESS_AS_KEY: _("An e-mail address cannot be the key of a dossier."),
     ProblemCode.NO_DAY: _("This is not a day between 1900 and 2100. For example 2026-12-31."),
+    ProblemCode.BEFORE_OPENING: _("This is before the day on which the dossier was opened."),
     ProblemCode.NO_ADDRESS: _("This is not an e-mail address."),
     ProblemCode.UNKNOWN_KIND: _("There is no kind of dossier with this code."),
     ProblemCode.OWN_KIND: _("The portal keeps dossiers of this kind itself."),

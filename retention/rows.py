@@ -40,6 +40,7 @@ class ProblemCode(StrEnum):
     BSN = "bsn"
     ADDRESS_AS_KEY = "address-as-key"  # a key that tells who somebody is
     NO_DAY = "no-day"
+    BEFORE_OPENING = "before-opening"  # a term would count from before there was a dossier
     NO_ADDRESS = "no-address"
     UNKNOWN_KIND = "unknown-kind"
     OWN_KIND = "own-kind"  # what the portal keeps itself
@@ -80,6 +81,7 @@ def read_row(
     days = {name: _day(texts[name], is_exact) for name in (OPENED_ON, *TRIGGERS) if texts[name]}
     problems += [Problem(ProblemCode.NO_DAY, name) for name, day in days.items() if day is None]
     opened_on = days.get(OPENED_ON)
+    problems += _before_opening(days)
     if problems or opened_on is None:
         return problems
     return DossierRow(
@@ -93,6 +95,16 @@ def read_row(
 
 def _missing(texts: Mapping[str, str]) -> list[Problem]:
     return [Problem(ProblemCode.MISSING, name) for name in REQUIRED if not texts[name]]
+
+
+def _before_opening(days: Mapping[str, date | None]) -> list[Problem]:
+    """As a file or a person mistypes it: what follows would be destroyed far too early."""
+    opened_on = days.get(OPENED_ON)
+    return [
+        Problem(ProblemCode.BEFORE_OPENING, name)
+        for name, day in days.items()
+        if opened_on and day and day < opened_on
+    ]
 
 
 def _of_texts(texts: Mapping[str, str]) -> list[Problem]:

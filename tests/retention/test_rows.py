@@ -36,6 +36,13 @@ def test_a_trigger_without_a_day_did_not_happen_and_one_left_out_stays_as_it_was
     }
 
 
+def test_nothing_happened_before_there_was_a_dossier():
+    assert read(**{Trigger.END_TRAJECTORY: "2020-01-01"}) == [
+        Problem(ProblemCode.BEFORE_OPENING, Trigger.END_TRAJECTORY)
+    ]
+    assert isinstance(read(**{Trigger.END_TRAJECTORY: "2024-03-01"}), DossierRow)
+
+
 @pytest.mark.parametrize(
     "text",
     ["2024-02-29", "29-02-2024", "29/2/2024", "29.02.2024", "29 2 2024", "2024-02-29 00:00:00"],
