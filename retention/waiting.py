@@ -13,7 +13,7 @@ from privacy_portal.accounts.permissions import Action, actions_of
 from retention.choices import ChangeState, ListState
 from retention.coming import items_to_judge, overdue
 from retention.list_steps import STEPS, Step
-from retention.models import Advice, ClockWatch, DestructionList, Hold, TermChange
+from retention.models import Advice, ClockWatch, DestructionList, Hold, RetentionPolicy, TermChange
 
 ADVISED = [state for state, steps in STEPS.items() if Step.GIVE_ADVICE in steps]
 
@@ -24,11 +24,11 @@ class Waiting:
     label: str
     page: str  # the name of its address
     tone: str = ""  # danger, warn or nothing
-    pk: int | None = None  # of what the address is about, if of one thing
+    args: tuple[int | str, ...] = ()  # of that address, when it is about one thing
 
     @property
     def url(self) -> str:
-        return reverse(self.page, args=[self.pk] if self.pk else None)
+        return reverse(self.page, args=self.args)
 
 
 def waiting_for(user: User, today: date) -> list[Waiting] | None:
@@ -41,6 +41,7 @@ def waiting_for(user: User, today: date) -> list[Waiting] | None:
         *_lists(where, user),
         *_advice(where[Action.SEE_RETENTION], user),
         *_changes(where, user),
+        *_ceilings(where[Action.APPROVE_DESTRUCTION], user),
         *_holds(where[Action.KEEP_HOLDS], today),
         *_to_judge(where[Action.EDIT_DOSSIERS]),
         *_clock(where[Action.MANAGE_SETTINGS]),
@@ -86,7 +87,7 @@ def _advice(where: Collection[Organisation], user: User) -> Iterator[Waiting]:
     label = ngettext(
         "list on which you are asked advice", "lists on which you are asked advice", len(lists)
     )
-    yield Waiting(len(lists), label, "destruction_list", "warn", pk=next(iter(lists), None))
+    yield Waiting(len(lists), label, "destruction_list", "warn", tuple(lists[:1]))
 
 
 def _changes(where: dict[Action, list[Organisation]], user: User) -> Iterator[Waiting]:
@@ -100,6 +101,14 @@ def _changes(where: dict[Action, list[Organisation]], user: User) -> Iterator[Wa
     number = proposed.count() + confirmed.count()
     label = ngettext("changed term to look at", "changed terms to look at", number)
     yield Waiting(number, label, page, "warn")
+
+
+def _ceilings(where: Collection[Organisation], user: User) -> Iterator[Waiting]:
+    policies = RetentionPolicy.objects.filter(organisation__in=where).exclude(asked_ceiling=None)
+    asked = policies.exclude(asked_by=user).order_by("pk")
+    slugs = list(asked.values_list("organisation__slug", flat=True))
+    label = ngettext("longest term to approve", "longest terms to approve", len(slugs))
+    yield Waiting(len(slugs), label, "asked_ceiling", "warn", tuple(slugs[:1]))
 
 
 def _holds(where: Collection[Organisation], today: date) -> Iterator[Waiting]:

@@ -115,6 +115,12 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "export_retention_report":         (of_retention("ok"),         NO_DESK_POST),
     "retention_policy":                (staff("403", administrator="ok"),
                                         staff("403", administrator="ok")),
+    "asked_ceiling":                   (of_list("403", archivist="ok", administrator="ok"),
+                                        NO_DESK_POST),
+    "approve_ceiling":                 (of_list("403", archivist="ok", administrator="ok"),
+                                        of_list("403", archivist="ok", administrator="ok")),
+    "drop_ceiling":                    (NO_DESK_GET,
+                                        of_list("403", archivist="go", administrator="go")),
     "clock_watch":                     (staff("403", administrator="ok"),
                                         staff("403", administrator="ok")),
     # Retention: a kind of dossier, and a changed term that nobody confirmed yet

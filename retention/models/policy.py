@@ -28,6 +28,13 @@ class RetentionPolicy(models.Model):
         _("At most this many months without a statute"), default=24,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )  # fmt: skip
+    # Another ceiling moves dates, so it waits for somebody else (retention.services.ceiling).
+    asked_ceiling = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
+    asked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     access_tail_days = models.PositiveSmallIntegerField(  # UAVG 35, rules 5.2, 10
         _("Days to keep after a request for access was answered"), default=42,
         validators=[MaxValueValidator(90)],

@@ -30,7 +30,7 @@ def retention_policy(request: StaffRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            change_policy(
+            changed = change_policy(
                 organisation=organisation, values=values, version=values["version"],
                 actor=request.user,
             )  # fmt: skip
@@ -38,6 +38,9 @@ def retention_policy(request: StaffRequest, slug: str) -> HttpResponse:
             form.renew(policy_of(organisation).version)
             form.add_error(None, _("Somebody changed this meanwhile. Look at it and save again."))
         else:
+            if changed.asked_ceiling:
+                messages.warning(request, _("Saved. The longest term waits for somebody else."))
+                return redirect("asked_ceiling", slug)
             messages.success(request, _("Saved."))
             return redirect(overview)
     context = {"room": "overview", "form": form, "organisation": organisation}

@@ -11,7 +11,14 @@ from connectors.models import Instruction
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.vault.services import store_file
 from retention.choices import CertificateState, HoldKind, ListState
-from retention.models import Certificate, Dossier, DossierKind, RetentionItem, RetentionLine
+from retention.models import (
+    Certificate,
+    Dossier,
+    DossierKind,
+    RetentionItem,
+    RetentionLine,
+    RetentionPolicy,
+)
 from retention.services import import_steps
 from retention.services import imports as dossier_imports
 from retention.services.executing import telling
@@ -34,6 +41,9 @@ class World:
 
 def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, Any]:
     world = _world(organisation, people)
+    RetentionPolicy.objects.create(
+        organisation=organisation, asked_ceiling=12, asked_by=people["administrator"]
+    )
     return {
         "coming_line": {"pk": world.line.pk},
         **_dossier_args(world),

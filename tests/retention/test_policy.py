@@ -1,13 +1,19 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from retention.choices import ReleaseMode
-from retention.errors import Conflict
-from retention.models import RetentionPolicy
+from retention.errors import Conflict, EffectChanged, FourEyes, NotAllowed
+from retention.models import Dossier, RetentionPolicy
+from retention.services.ceiling import approve_ceiling, drop_ceiling, mark_of
+from retention.services.effects import effects_of_ceiling
 from retention.services.policy import change_policy, policy_of
+from retention.waiting import waiting_for
 from tests.retention.things import dossier, item, kind, line
 
+TODAY = date(2025, 12, 1)
 pytestmark = pytest.mark.django_db
 VALUES = {
     "mode": ReleaseMode.EXPLICIT,
@@ -51,16 +57,84 @@ def test_the_promise_of_two_years_cannot_be_broken(organisation, administrator):
         change(organisation, administrator, ceiling_months=25)
 
 
-@pytest.mark.parametrize(("months", "is_owed"), [(24, False), (12, True)])
-def test_another_ceiling_plans_every_dossier_again(months, is_owed, organisation, administrator):
+def test_another_ceiling_holds_at_once_where_nothing_is_kept_yet(organisation, administrator):
+    change(organisation, administrator, ceiling_months=12)
+
+    assert policy_of(organisation).ceiling_months == 12
+
+
+# --- Another ceiling for what is here -------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(organisation, administrator) -> RetentionPolicy:
+    """Twelve months, where a dossier that ended on 30 June 2024 now goes two years later."""
     plans = line(kind(organisation))
-    one = dossier(plans.kind)
-    item(one, plans)
+    item(dossier(plans.kind), plans)
+    change(organisation, administrator, ceiling_months=12)
+    return RetentionPolicy.objects.get()
 
-    change(organisation, administrator, ceiling_months=months)
 
-    one.refresh_from_db()
-    assert one.is_plan_owed == is_owed
+def approve(organisation, actor, **more):
+    effects = effects_of_ceiling(policy_of(organisation), 12, TODAY)
+    values = {"seen": mark_of(effects), "version": 2, "today": TODAY} | more
+    return approve_ceiling(organisation=organisation, actor=actor, **values)
+
+
+def test_another_ceiling_waits_and_shows_what_it_would_do(organisation, asked):
+    [one] = effects_of_ceiling(asked, 12, TODAY)
+
+    assert (asked.ceiling_months, asked.asked_ceiling) == (24, 12)
+    assert (one.effect.earlier.count, one.effect.earlier.median_days) == (1, 365)
+    assert one.effect.at_once == 1
+    assert not Dossier.objects.get().is_plan_owed
+
+
+def test_who_asked_for_it_does_not_approve_it(organisation, administrator, asked):
+    with pytest.raises(FourEyes):
+        approve(organisation, administrator)
+
+
+def test_somebody_else_approves_it_and_every_dossier_is_planned_again(
+    organisation, archivist, asked
+):
+    approve(organisation, archivist)
+
+    policy = policy_of(organisation)
+    assert (policy.ceiling_months, policy.asked_ceiling) == (12, None)
+    assert Dossier.objects.get().is_plan_owed
+    with pytest.raises(NotAllowed):
+        approve(organisation, archivist)
+
+
+@pytest.mark.parametrize(
+    ("more", "error"), [({"seen": "x"}, EffectChanged), ({"version": 1}, Conflict)]
+)
+def test_only_what_was_seen_is_approved(organisation, archivist, asked, more, error):
+    with pytest.raises(error):
+        approve(organisation, archivist, **more)
+
+
+def test_it_can_be_left_as_it_is(organisation, administrator, asked):
+    drop_ceiling(organisation=organisation, version=2, actor=administrator)
+
+    policy = policy_of(organisation)
+    assert (policy.ceiling_months, policy.asked_ceiling) == (24, None)
+
+
+def test_two_people_change_it_on_pages(organisation, signed_in, administrator, archivist, asked):
+    url = reverse("approve_ceiling", args=[organisation.slug])
+    own = signed_in(administrator).get(reverse("asked_ceiling", args=[organisation.slug]))
+    assert url not in own.content.decode()
+    assert reverse("asked_ceiling", args=[organisation.slug]) in [
+        one.url for one in waiting_for(archivist, TODAY) or []
+    ]
+
+    client = signed_in(archivist)
+    form = client.get(url).context["form"]
+    client.post(url, {"version": 2, "seen": form["seen"].value(), "is_read": "on"})
+
+    assert policy_of(organisation).ceiling_months == 12
 
 
 def test_an_administrator_changes_it_on_a_page(organisation, signed_in, administrator):
