@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from privacy_portal.accounts.models import User
 from retention.due_pages import PAGE_SIZE
-from retention.models import Certificate
+from retention.models import Certificate, DestructionList
 from retention.services.certificates.verifying import Check, Verdict
 
 
@@ -32,12 +33,17 @@ def facts_rows(certificate: Certificate) -> list[dict[str, Any]]:
         (_("Kept in the review"), told.get("kept")),
         (_("How it was decided"), _("Nobody decided: carried out by itself, after two warnings")
          if is_enforced else _("Reviewed by one, approved by another")),
-        (_("Carried out"), f"{_day(of_list.started_at)} – {_day(of_list.finished_at)}"),
+        (pgettext("a destruction list", "Carried out"), _days(of_list)),
         (_("Rules for terms, version"), told.get("rule_version")),
         (_("SHA-256 of the file"), certificate.sha256),
         (_("SHA-256 of the facts"), certificate.facts_hash),
     ]  # fmt: skip
     return [{"label": label, "value": str(value)} for label, value in pairs if value is not None]
+
+
+def _days(of_list: DestructionList) -> str:
+    first, last = _day(of_list.started_at), _day(of_list.finished_at)
+    return first if first == last else f"{first} – {last}"
 
 
 def _day(at: Any) -> str:

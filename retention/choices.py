@@ -45,7 +45,7 @@ class Technique(TextChoices):
 
     ROW = "rij", _("Removed from this portal")  # no more than key, kind and dates
     KEY = "sleutel", _("Key destroyed, then rows and files: unreadable in backups too")
-    TOLD = "opdracht", _("By the system itself, which confirmed it")
+    TOLD = "opdracht", _("In the system itself, and reported as done")
 
 
 class HoldKind(TextChoices):

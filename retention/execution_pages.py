@@ -40,6 +40,10 @@ class Execution:
     destroyed: int
     told: list[Told]
 
+    @property
+    def unreported(self) -> int:
+        return sum(one.open for one in self.told)
+
 
 def execution_of(destruction_list: DestructionList, today: date) -> Execution:
     counts = _counts(destruction_list)

@@ -4,16 +4,25 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, actions_of
-from retention.choices import ChangeState, ListState
+from retention.choices import ChangeState, ItemState, ListState
 from retention.coming import items_to_judge, overdue
 from retention.list_steps import STEPS, Step
-from retention.models import Advice, ClockWatch, DestructionList, Hold, RetentionPolicy, TermChange
+from retention.models import (
+    Advice,
+    ClockWatch,
+    DestructionList,
+    Hold,
+    RetentionItem,
+    RetentionPolicy,
+    TermChange,
+)
 
 ADVISED = [state for state, steps in STEPS.items() if Step.GIVE_ADVICE in steps]
 
@@ -39,6 +48,7 @@ def waiting_for(user: User, today: date) -> list[Waiting] | None:
     found = [
         *_late(where[Action.SEE_RETENTION], today),
         *_lists(where, user),
+        *_failed(where[Action.REVIEW_DESTRUCTION]),
         *_advice(where[Action.SEE_RETENTION], user),
         *_changes(where, user),
         *_ceilings(where[Action.APPROVE_DESTRUCTION], user),
@@ -75,6 +85,15 @@ def _lists(where: dict[Action, list[Organisation]], user: User) -> Iterator[Wait
     number = submitted.count()
     label = ngettext("destruction list to approve", "destruction lists to approve", number)
     yield Waiting(number, label, page, "warn")
+
+
+def _failed(where: Collection[Organisation]) -> Iterator[Waiting]:
+    """Leads to the first list on which something was not destroyed."""
+    going = DestructionList.objects.filter(organisation__in=where, state=ListState.EXECUTING)
+    failed = RetentionItem.objects.filter(destruction_list__in=going, state=ItemState.FAILED)
+    number, first = failed.count(), failed.aggregate(first=Min("destruction_list"))["first"]
+    label = ngettext("part could not be destroyed", "parts could not be destroyed", number)
+    yield Waiting(number, label, "list_execution", "danger", (first,) if first else ())
 
 
 def _advice(where: Collection[Organisation], user: User) -> Iterator[Waiting]:

@@ -5,7 +5,7 @@ and the dossiers that it is about are marked so that planning computes their dat
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,12 +18,14 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.mail.services import queue_mail
 from register.models.rows import FIRST_YEAR, LAST_YEAR
-from retention.errors import Conflict
+from retention.errors import Conflict, NotAllowed
 from retention.events import holds as events
 from retention.models import Dossier, DossierKind, Hold, RetentionLine
 from retention.services import catching
 from retention.services.catching import holds_catch
 from retention.services.hold_reasons import REASON, WHY_LIFTED, seal_text
+
+LONGEST_UNSEEN = timedelta(days=366)
 
 __all__ = [
     "holds_catch",
@@ -87,19 +89,24 @@ def place_hold(
 
 def _is_possible(asked: dict[str, Any], ids: list[int], today: date, *, has_reason: bool) -> None:
     problems: dict[str, str] = {}
-    for name in ("starts_on", "ends_on", "review_on"):
+    for name in ("starts_on", "ends_on"):
         if asked[name] and not FIRST_YEAR <= asked[name].year <= LAST_YEAR:
             problems[name] = _("Fill in a day between 1900 and 2100.")
     if asked["ends_on"] and asked["ends_on"] < asked["starts_on"]:
         problems["ends_on"] = _("The last day is before the first day.")
-    if asked["review_on"] and asked["review_on"] <= today:
-        problems["review_on"] = _("Fill in a day after today.")
+    if asked["review_on"] and not _is_soon(asked["review_on"], today):
+        problems["review_on"] = _("Fill in a day after today, at most a year ahead.")
     if not has_reason:
         problems["reason"] = _("Say why this is held.")
     if problems:
         raise ValidationError(problems)
     if not (ids or asked["dossier_kind"] or asked["person_indexes"]):
         raise ValidationError(_("Say which dossiers this is about."))
+
+
+def _is_soon(day: date, today: date) -> bool:
+    """So that nothing is held for years without anybody looking."""
+    return today < day <= today + LONGEST_UNSEEN
 
 
 def _of_request(organisation: Organisation, kind: str, number: str) -> Hold | None:
@@ -133,13 +140,20 @@ def lift_hold(
     """`last_day` is the last on which it holds; before its first day it never held anything.
 
     A second time changes nothing. Raises ValidationError without a reason, Conflict when it is not
-    the version that was seen.
+    the version that was seen, NotAllowed for what a request holds: that ends with the request.
     """
     fresh = _locked(hold, version)
+    if fresh.request_number:
+        raise NotAllowed
+    if not reason:
+        raise ValidationError({"reason": _("Say why it is lifted.")})
+    return _lifted(fresh, last_day=last_day, reason=reason, actor=actor)
+
+
+def _lifted(fresh: Hold, *, last_day: date, reason: str, actor: User | None) -> Hold:
+    """`fresh`: of which the row is locked."""
     if fresh.lifted_at:
         return fresh
-    if not (reason or fresh.request_number):
-        raise ValidationError({"reason": _("Say why it is lifted.")})
     fresh.lifted_at, fresh.lifted_by = timezone.now(), actor
     fresh.ends_on = max(last_day, fresh.starts_on)
     seal_text(fresh, WHY_LIFTED, reason)
@@ -151,6 +165,7 @@ def lift_hold(
     return fresh
 
 
+@transaction.atomic
 def lift_holds_of_request(
     *,
     organisation: Organisation,
@@ -166,7 +181,7 @@ def lift_holds_of_request(
         organisation=organisation, request_number=request_number, kind=kind, lifted_at=None
     )
     for hold in found:
-        lift_hold(hold=hold, last_day=last_day, reason="", actor=actor)
+        _lifted(_locked(hold, None), last_day=last_day, reason="", actor=actor)
     return len(found)
 
 
@@ -175,8 +190,8 @@ def review_hold(
     *, hold: Hold, review_on: date, actor: User, today: date, version: int | None = None
 ) -> Hold:
     """Somebody looked, and it must go on: when to look again. Raises Conflict, ValidationError."""
-    if not today < review_on <= date(LAST_YEAR, 12, 31):
-        raise ValidationError({"review_on": _("Fill in a day after today.")})
+    if not _is_soon(review_on, today):
+        raise ValidationError({"review_on": _("Fill in a day after today, at most a year ahead.")})
     fresh = _locked(hold, version)
     fresh.review_on = review_on
     _save(fresh, "review_on")

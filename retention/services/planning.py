@@ -144,10 +144,12 @@ class _Plan:
 
     def as_row(self) -> dict[str, object]:
         days = {name: getattr(self.dates, name) for name in DATES}
+        # With a day of destruction there is nothing left to judge: the restriction ended.
+        to_judge = self.dates.review if self.dates.delete_by is None else None
         return {
             "likeness": self.likeness,
             "line_id": self.line_id,
-            "review_reason": self.dates.review or "",
+            "review_reason": to_judge or "",
             **{name: day and day.isoformat() for name, day in days.items()},
         }
 

@@ -69,7 +69,10 @@ def _mend(request: StaffRequest, pk: int, act: Callable[..., int]) -> HttpRespon
             actor=request.user,
         )
         words = ngettext("%(count)s part goes on.", "%(count)s parts go on.", count)
-        messages.success(request, words % {"count": count})
+        if count:
+            messages.success(request, words % {"count": count})
+        else:
+            messages.warning(request, _("This was done already. Below is how it stands."))
     return redirect("list_execution", pk=pk)
 
 

@@ -59,6 +59,9 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
 @page
 def lift_hold(request: StaffRequest, pk: int) -> HttpResponse:
     one, today = _hold_to_keep(request, pk), timezone.localdate()
+    if one.request_number:
+        messages.warning(request, _("This hold ends by itself, with its request."))
+        return redirect("hold", pk)
     form = LiftHoldForm(sent(request), version=one.version, starts_on=one.starts_on, today=today)
     if _done(form, one, lambda values: services.lift_hold(hold=one, actor=request.user, **values)):
         messages.success(request, _("The hold is lifted. Dates follow within a minute."))

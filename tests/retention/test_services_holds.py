@@ -10,7 +10,7 @@ from privacy_portal.vault.errors import CaseDestroyed
 from privacy_portal.vault.services import unseal
 from register.services.ledger import person_indexes
 from retention.choices import HoldKind
-from retention.errors import Conflict
+from retention.errors import Conflict, NotAllowed
 from retention.models import Dossier, HeldDossier, Hold
 from retention.services.catching import holds_catch, recheck_holds
 from retention.services.hold_reasons import (
@@ -271,7 +271,28 @@ def test_who_saw_an_older_version_does_not_lift(organisation):
         lift_hold(hold=hold, last_day=TODAY, reason="Over", actor=None, version=1)
 
 
+def test_nothing_is_held_for_years_without_a_look(organisation, archivist):
+    dossiers, far = [things.dossier(things.kind(organisation))], TODAY + timedelta(days=400)
+    hold = placed(organisation, dossiers=dossiers)
+
+    with pytest.raises(ValidationError):
+        placed(organisation, dossiers=dossiers, review_on=far)
+    with pytest.raises(ValidationError):
+        review_hold(hold=hold, review_on=far, actor=archivist, today=TODAY)
+
+
 # --- Of a request ---------------------------------------------------------------------------------
+
+
+def test_what_a_request_holds_is_lifted_by_that_request_only(organisation, archivist):
+    dossiers = [things.dossier(things.kind(organisation))]
+    hold = placed(organisation, dossiers=dossiers, request_number="AVG-2026-0001")
+
+    with pytest.raises(NotAllowed):
+        lift_hold(hold=hold, last_day=TODAY, reason="Niet nodig", actor=archivist)
+
+    hold.refresh_from_db()
+    assert hold.lifted_at is None
 
 
 def of_request(organisation, **wishes) -> Hold:

@@ -14,6 +14,7 @@ from retention.services.executing.confirming import confirm_reported
 from retention.services.executing.mending import recall_held
 from retention.services.executing.telling import tell_systems
 from retention.services.holds import place_hold
+from retention.waiting import waiting_for
 from tests.retention.things import destruction_list, dossier, item, kind, line, system
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,15 @@ def test_what_came_on_paper_is_recorded_and_then_destroyed(listed, signed_in, ar
     assert listed.items.get().state == ItemState.DESTROYED
 
 
+def test_what_waits_for_a_report_is_counted(listed, signed_in, archivist) -> None:
+    told(listed)
+
+    answer = signed_in(archivist).get(page_of(listed))
+
+    assert answer.context["execution"].unreported == 1
+    assert "1 part waits for the report of a system." in answer.content.decode()
+
+
 def test_the_form_to_sign_names_the_keys(listed, signed_in, archivist) -> None:
     url = reverse("told_system_pdf", args=[listed.pk, told(listed).pk])
 
@@ -69,6 +79,7 @@ def test_what_failed_is_shown_with_why_and_tried_again(listed, signed_in, archiv
     confirm_reported(now=timezone.now(), today=timezone.localdate())
 
     assert "De kast is op slot." in client.get(page_of(listed)).content.decode()
+    assert page_of(listed) in [one.url for one in waiting_for(archivist, DUE_ON) or []]
     client.post(reverse("retry_items", args=[listed.pk]), {"instruction": instruction.pk})
     assert RetentionItem.objects.get().state == ItemState.KEPT
 
@@ -118,6 +129,7 @@ def test_a_system_owner_fetches_the_list_while_there_is_work(
     of_owner.owner = system_owner
     of_owner.save()
     instruction = told(listed)
+    assert signed_in(system_owner).get(reverse("today")).context["instructions"] == 1
     url = reverse("own_instruction_list", args=[instruction.pk])
     client = signed_in(system_owner)
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from connectors.models import Instruction
 from privacy_portal.accounts.choices import Role
 from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.models import Membership, User
@@ -77,5 +78,6 @@ def _without_requests(request: StaffRequest, waiting: list[Waiting]) -> HttpResp
         "roles": roles,
         "waiting": waiting,
         "retention": waiting_in_retention(request.user, timezone.localdate()),
+        "instructions": Instruction.objects.visible_to(request.user).open().count(),
     }
     return render(request, "requests_app/desk/without_requests.html", context)
