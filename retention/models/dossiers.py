@@ -149,6 +149,9 @@ class RetentionItem(models.Model):
         Instruction, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         db_index=False,
     )  # fmt: skip
+    # While a system is at it: by what is known now it must not go yet, or not at all.
+    is_overtaken = models.BooleanField(db_default=False, default=False)
+    stay_told_on = models.DateField(null=True, blank=True)  # when people heard that it must stay
     destroyed_on = models.DateField(null=True, blank=True)
 
     objects = RetentionItemQuerySet.as_manager()
