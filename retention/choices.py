@@ -59,9 +59,10 @@ class HoldKind(TextChoices):
 
 
 class ReviewReason(TextChoices):
-    """Why a person must judge: never destroyed by itself (rules 5.2, 4 and 9)."""
+    """Why a person must judge: never destroyed by itself (rules 5.2, 2 to 4 and 9)."""
 
     MINIMUM_AFTER_MAXIMUM = "minimum-na-maximum", _("Must be kept longer than it may be kept")
+    OWN_MINIMUM_TOO_LONG = "eigen-te-lang", _("Our own policy keeps it longer than we promise")
     RESTRICTED_BY_STATUTE = "beperking-bij-wet", _("Restricted, while a law says to destroy it now")
 
 

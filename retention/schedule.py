@@ -110,7 +110,7 @@ def schedule(
     if _is_running(waiting, known):
         return Schedule(steps=tuple(steps))
     ends = _Ends.of(known, happened, book_year_end_month)
-    held = _Held() if ends.conflict_on else _Held.of(ends, tuple(holds))
+    held = _Held() if ends.conflict else _Held.of(ends, tuple(holds))
     archiving = _archive_step(known, happened, held.delete_by)
     return Schedule(
         keep_until=ends.keep_until,
@@ -118,7 +118,7 @@ def schedule(
         due_on=ends.due_on,
         delete_by=held.delete_by,
         review=_review(ends, held),
-        review_from=ends.conflict_on or held.restricted_on,
+        review_from=ends.conflict.day if ends.conflict else held.restricted_on,
         steps=(*steps, *ends.steps, *([archiving] if archiving else ()), *held.steps),
     )
 
@@ -132,11 +132,42 @@ def _is_running(waiting: list[Term], known: list[Term]) -> bool:
     return has_other_ground and all(one.trigger == Trigger.WITHDRAWAL for one in known)
 
 
+Ending = tuple[date, Term]  # of one side of that term
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Conflict:
+    """A minimum that ends after a maximum which it cannot put aside."""
+
+    day: date  # of that maximum
+    reason: ReviewReason
+
+    @classmethod
+    def of(cls, least: list[Ending], most: list[Ending]) -> "_Conflict | None":
+        """A statute goes before every minimum but one (rules 5.2, 4); the authority and our own
+        ceiling before the minima that we chose ourselves (rules 5.2, 2 and 3)."""
+        keep_until = max((day for day, _one in least), default=date.min)
+        bound = [day for day, one in least if one.minimum and one.minimum.binds_us]
+        bound_until = max(bound, default=date.min)
+        by_law = [day for day, one in most if _is_statute(one.maximum) and day < keep_until]
+        if by_law:
+            return cls(day=min(by_law), reason=ReviewReason.MINIMUM_AFTER_MAXIMUM)
+        promised = [day for day, one in most if _is_promise(one.maximum) and day < keep_until]
+        if promised and bound_until < keep_until:
+            day = max(min(promised), bound_until)
+            return cls(day=day, reason=ReviewReason.OWN_MINIMUM_TOO_LONG)
+        return None
+
+    def is_with(self, term: Term) -> bool:
+        is_own = self.reason == ReviewReason.OWN_MINIMUM_TOO_LONG
+        return _is_statute(term.maximum) or (is_own and _is_promise(term.maximum))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Ends:
     due_on: date
     keep_until: date | None
-    conflict_on: date | None  # the end of a maximum by statute before the minimum
+    conflict: "_Conflict | None"
     is_exact: bool  # a statute says to keep until a day and to destroy after it
     steps: tuple[Step, ...]
 
@@ -146,30 +177,34 @@ class _Ends:
         most = [(_end(one, one.maximum, happened, year_end), one) for one in terms if one.maximum]
         keep_until = max((day for day, _term in least), default=None)
         by_statute = [day for day, one in most if _is_statute(one.maximum)]
-        early = [day for day in by_statute if keep_until and day < keep_until]
+        conflict = _Conflict.of(least, most)
         return cls(
             due_on=keep_until + ONE_DAY if keep_until else min(day for day, _term in most),
             keep_until=keep_until,
-            conflict_on=min(early, default=None),
+            conflict=conflict,
             is_exact=keep_until in by_statute
             and any(day == keep_until and _is_statute(one.minimum) for day, one in least),
             steps=(
                 *(Step(rule=Rule.MINIMUM, day=day, term=one) for day, one in least),
-                *(Step(rule=_rule_of(day, one, keep_until), day=day, term=one)
+                *(Step(rule=_rule_of(day, one, keep_until, conflict), day=day, term=one)
                   for day, one in most),
             ),
         )  # fmt: skip
+
+
+def _is_promise(bound: Bound | None) -> bool:
+    return bound is not None and (bound.is_ceiling or bound.kind == TermKind.GUIDELINE)
 
 
 def _is_statute(bound: Bound | None) -> bool:
     return bound is not None and bound.kind == TermKind.STATUTE
 
 
-def _rule_of(day: date, term: Term, keep_until: date | None) -> Rule:
+def _rule_of(day: date, term: Term, keep_until: date | None, conflict: "_Conflict | None") -> Rule:
     """What a maximum does beside the longest minimum."""
     if keep_until is None or day == keep_until:
         return Rule.MAXIMUM
-    if day < keep_until and _is_statute(term.maximum):
+    if conflict and day < keep_until and conflict.is_with(term):
         return Rule.CONFLICT
     return Rule.OVERRIDDEN
 
@@ -221,8 +256,8 @@ class _Held:
 
 
 def _review(ends: _Ends, held: _Held) -> ReviewReason | None:
-    if ends.conflict_on:
-        return ReviewReason.MINIMUM_AFTER_MAXIMUM  # rules 5.2, 4
+    if ends.conflict:
+        return ends.conflict.reason
     return ReviewReason.RESTRICTED_BY_STATUTE if held.restricted_on else None  # rules 5.2, 9
 
 

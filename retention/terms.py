@@ -11,9 +11,10 @@ from typing import Any
 from register.choices import TermKind
 from retention.choices import OwnEvent
 
-# What an own ceiling does not shorten (R-RET-03; a client's contract prevails, art. 28(3)(g)). The
-# default of this portal is what proves our answers, up to five years (rules 5.1).
-BEFORE_CEILING = (TermKind.STATUTE, TermKind.CONTRACT, TermKind.DEFAULT)
+# What an own ceiling does not shorten (R-RET-03; a client's contract prevails, art. 28(3)(g)).
+BEFORE_CEILING = (TermKind.STATUTE, TermKind.CONTRACT)
+# Whose minimum goes before what we promise; what we choose ourselves does not (rules 5.2, 2 and 3).
+BINDING_MINIMA = (TermKind.STATUTE, TermKind.CONTRACT, TermKind.GUIDELINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,12 @@ class Bound:
     length: int
     unit: str  # y, m, w or d
     to_year_end: bool = False  # counted to the end of the year that is reached (`_end_of_year`)
+    is_ceiling: bool = False  # of the organisation itself, in place of a row of the register
+
+    @property
+    def binds_us(self) -> bool:
+        """As a minimum."""
+        return self.kind in BINDING_MINIMA
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +74,18 @@ def _bound(row: Mapping[str, Any], side: str) -> Bound | None:
 
 
 def with_ceiling(terms: Sequence[Term], months: int) -> tuple[Term, ...]:
-    """Where no minimum and no maximum by statute or contract says otherwise, at most this many
-    months (R-RET-03, two years)."""
-    if any(one.minimum or (one.maximum and one.maximum.kind in BEFORE_CEILING) for one in terms):
+    """Where nobody else than we ourselves says how long, at most this many months (R-RET-03, two
+    years). Beside a minimum of our own that lasts longer it is for a person to judge."""
+    if _is_for_others_to_say(terms):
         return tuple(terms)
-    ceiling = Bound(kind=TermKind.POLICY, length=months, unit="m")
+    ceiling = Bound(kind=TermKind.POLICY, length=months, unit="m", is_ceiling=True)
     triggers = dict.fromkeys(one.trigger for one in terms)
     own = (Term(trigger=one, maximum=ceiling, archive_after_months=None) for one in triggers)
     return (*terms, *own)
+
+
+def _is_for_others_to_say(terms: Sequence[Term]) -> bool:
+    """A maximum by statute or contract; or minima, none of which we chose ourselves."""
+    minima = [one.minimum for one in terms if one.minimum]
+    has_minima = bool(minima) and all(one.binds_us for one in minima)
+    return has_minima or any(one.maximum and one.maximum.kind in BEFORE_CEILING for one in terms)

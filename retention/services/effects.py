@@ -41,7 +41,9 @@ class LineEffect:
 
 def effects_of_ceiling(policy: RetentionPolicy, months: int, today: date) -> list[LineEffect]:
     """What another ceiling would do, for each line of which it moves something."""
-    lines = RetentionLine.objects.filter(kind__organisation=policy.organisation, is_in_force=True)
+    lines = RetentionLine.objects.filter(
+        kind__organisation=policy.organisation, is_in_force=True, destroyer=""
+    )
     found = [
         LineEffect(one, _effect_on(one, policy, months, today))
         for one in lines.select_related("kind", "system").order_by("kind__name", "pk")

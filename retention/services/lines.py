@@ -25,8 +25,10 @@ Place = tuple[str, int | None]  # category and system
 
 
 def terms_of(line: RetentionLine, policy: RetentionPolicy) -> tuple[Term, ...]:
-    """What was agreed on for this line, below the organisation's own ceiling (R-RET-03)."""
-    return with_ceiling([term_of(row) for row in line.terms], policy.ceiling_months)
+    """What was agreed on for this line, below the organisation's own ceiling (R-RET-03). What the
+    portal holds itself, to prove its answers, has a term of its own (rules 5.1)."""
+    terms = tuple(term_of(row) for row in line.terms)
+    return terms if line.destroyer else with_ceiling(terms, policy.ceiling_months)
 
 
 def propose_changes(*, organisation: Organisation, now: datetime) -> int:

@@ -254,6 +254,23 @@ WRITE = """
 )
 
 
+# What a system was told of keeps the dates by which it was told: its report is about those. What
+# came in between moved its last day, or its minimum: `executing.mending` takes it back.
+OVERTAKE = """
+    UPDATE retention_retentionitem item
+    SET is_overtaken = plan.delete_by IS NULL
+        OR plan.delete_by > item.delete_by
+        OR plan.review_reason <> ''
+        OR plan.keep_until > COALESCE(item.keep_until, '-infinity')
+    FROM unnest(%(dossiers)s::bigint[], %(likenesses)s::int[]) AS dossier (id, likeness)
+    JOIN json_to_recordset(%(plans)s::json) AS plan (
+        likeness int, line_id bigint, keep_until date, delete_by date, review_reason text
+    ) USING (likeness)
+    WHERE item.dossier_id = dossier.id AND item.line_id = plan.line_id
+        AND item.state = %(destroying)s
+"""
+
+
 def _write(alike: dict[_Likeness, list[int]], plans: list[_Plan]) -> None:
     """Only what is new or differs."""
     members = [
@@ -268,12 +285,16 @@ def _write(alike: dict[_Likeness, list[int]], plans: list[_Plan]) -> None:
         "likenesses": list(likenesses),
         "plans": json.dumps([one.as_row() for one in plans]),
         "untouchable": list(UNTOUCHABLE),
+        "destroying": ItemState.DESTROYING,
         "kept": ItemState.KEPT,
         "archived": ItemState.ARCHIVED,
         "failed": ItemState.FAILED,
     }
+    going = RetentionItem.objects.filter(dossier__in=dossiers, state=ItemState.DESTROYING)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)
+        if going.exists():
+            cursor.execute(OVERTAKE, values)
 
 
 def _drop_ended_lines(dossier_ids: list[int], kind_ids: set[int]) -> None:

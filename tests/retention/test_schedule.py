@@ -211,14 +211,43 @@ def test_a_restriction_does_not_stop_archiving():
         pytest.param([term(maximum="policy:5y")], "2026-06-30", id="an own choice is cut"),
         pytest.param([term(maximum="guideline:5y")], "2026-06-30", id="a guideline too"),
         pytest.param([term(maximum="policy:1y")], "2025-06-30", id="what is shorter stays"),
-        pytest.param([term("guideline:5y")], "2029-07-01", id="a minimum goes before"),
+        pytest.param([term("statute:5y")], "2029-07-01", id="a minimum goes before"),
+        pytest.param([term("guideline:5y")], "2029-07-01", id="what the authority asks too"),
+        pytest.param([term("policy:1y")], "2025-07-01", id="an own minimum within it stays"),
         pytest.param([term(maximum="statute:5y")], "2029-06-30", id="a statute goes before"),
         pytest.param([term(maximum="contract:5y")], "2029-06-30", id="a client's contract too"),
-        pytest.param([term(maximum="default:5y")], "2029-06-30", id="what proves our answers"),
+        pytest.param([term(maximum="default:5y")], "2026-06-30", id="no default goes before"),
     ],
 )
 def test_two_years_at_most_without_a_statute(terms, delete_by):
     assert planned(*with_ceiling(terms, 24)).delete_by == day(delete_by)
+
+
+@pytest.mark.parametrize("own", ["policy:10y", "practice:10y", "rule:10y", "default:10y"])
+def test_an_own_minimum_after_the_ceiling_is_for_a_person_to_judge(own):
+    found = planned(*with_ceiling([term(own)], 24))
+
+    assert found.review == ReviewReason.OWN_MINIMUM_TOO_LONG
+    assert (found.delete_by, found.review_from) == (None, day("2026-06-30"))
+    assert Rule.CONFLICT in [one.rule for one in found.steps]
+
+
+def test_an_own_minimum_puts_no_term_of_the_authority_aside():
+    found = planned(*with_ceiling([term("policy:1y"), term(maximum="guideline:4w")], 24))
+
+    assert (found.review, found.delete_by) == (ReviewReason.OWN_MINIMUM_TOO_LONG, None)
+
+
+def test_an_own_minimum_beside_a_longer_one_by_statute_changes_nothing():
+    found = planned(*with_ceiling([term("policy:3y"), term("statute:7y")], 24))
+
+    assert (found.review, found.delete_by) == (None, day("2031-07-01"))
+
+
+def test_an_own_minimum_beside_a_shorter_one_by_statute_is_judged_once_that_ended():
+    found = planned(*with_ceiling([term("policy:10y"), term("statute:7y")], 24))
+
+    assert (found.delete_by, found.review_from) == (None, day("2031-06-30"))
 
 
 def test_the_ceiling_counts_from_each_event_and_archives_nothing():

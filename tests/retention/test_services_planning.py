@@ -16,6 +16,7 @@ from retention.models import (
     RetentionPolicy,
 )
 from retention.services import planning
+from retention.services.lists.proposing import propose_owed
 from retention.services.planning import plan_dossiers, plan_owed, schedule_of
 from tests.retention import things
 from tests.retention.things import ENDED, ENDED_ON, term
@@ -177,6 +178,26 @@ class TestChanges:
         plan_dossiers(dossier_ids=[dossier.pk])
 
         assert dates(item) == (OF_ENDED_ON[0], date(2026, 8, 2))
+
+    def test_a_restriction_against_a_statute_is_judged_until_it_is_lifted(self, kind, dossier):
+        exact = term(minimum="2y", maximum="2y", maximum_kind=TermKind.STATUTE)
+        of_line = things.line(kind, exact, category="uitkering")
+        held = hold(dossier, date(2026, 1, 1), line=of_line, kind=HoldKind.RESTRICTION)
+        plan_owed()
+        judged = dossier.items.get(line=of_line)
+        assert (judged.review_reason, judged.delete_by) == (
+            ReviewReason.RESTRICTED_BY_STATUTE,
+            None,
+        )
+
+        Hold.objects.filter(pk=held.pk).update(ends_on=date(2026, 8, 1))
+        plan_dossiers(dossier_ids=[dossier.pk])
+
+        judged.refresh_from_db()
+        assert (judged.review_reason, judged.delete_by) == ("", date(2026, 8, 2))
+        propose_owed(organisation=kind.organisation, today=date(2026, 8, 1))
+        judged.refresh_from_db()
+        assert judged.destruction_list is not None
 
     def test_a_hold_of_one_line_leaves_the_others(self, kind, dossier, line, item):
         other = things.line(kind, category="facturen")
