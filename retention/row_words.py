@@ -13,12 +13,18 @@ PROBLEMS: dict[str, Promise] = {
     ProblemCode.TOO_LONG: _("This is too long."),
     ProblemCode.SIGNS: _("There are signs in it that nobody can see. Type it again."),
     ProblemCode.BSN: _("This looks like a citizen service number (BSN). Take it out."),
+    ProblemCode.FORMULA: _(
+        "This begins as a formula of a spreadsheet. Send the number that it stands for."
+    ),
     ProblemCode.ADDRESS_AS_KEY: _("An e-mail address cannot be the key of a dossier."),
     ProblemCode.NO_DAY: _("This is not a day between 1900 and 2100. For example 2026-12-31."),
     ProblemCode.BEFORE_OPENING: _("This is before the day on which the dossier was opened."),
+    ProblemCode.OPENED_LATER: _("This day is still to come. Fill in today, or a day before it."),
+    ProblemCode.TOO_FAR: _("This is more than ten years ahead."),
     ProblemCode.NO_ADDRESS: _("This is not an e-mail address."),
     ProblemCode.UNKNOWN_KIND: _("There is no kind of dossier with this code."),
     ProblemCode.OWN_KIND: _("The portal keeps dossiers of this kind itself."),
+    ProblemCode.OTHER_SYSTEM: _("This kind of dossier is not kept in the system of this token."),
     ProblemCode.TWICE: _("This dossier is there more than once, so we do not know which counts."),
     ProblemCode.DESTROYED: _(
         "This dossier was destroyed. Find out how it can still be in the system."

@@ -22,6 +22,8 @@ FIELDS = (*REQUIRED, PERSON, EMAIL, *TRIGGERS)
 LONGEST_KEY = 100
 LONGEST_EMAIL = 254
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+YEARS_AHEAD = 10  # of an end that is known beforehand; later is a mistake in typing
+FORMULA = ("=", "+", "@")  # how a spreadsheet begins what it works out
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 MIDNIGHT = re.compile(r"[ T]00:00(:00)?$")  # how some systems write a day
@@ -38,12 +40,16 @@ class ProblemCode(StrEnum):
     TOO_LONG = "too-long"
     SIGNS = "signs"  # signs that nobody can see
     BSN = "bsn"
+    FORMULA = "formula"  # not what the system calls it, but what a spreadsheet was to work out
     ADDRESS_AS_KEY = "address-as-key"  # a key that tells who somebody is
     NO_DAY = "no-day"
     BEFORE_OPENING = "before-opening"  # a term would count from before there was a dossier
+    OPENED_LATER = "opened-later"  # than today
+    TOO_FAR = "too-far"  # ahead: it would be kept so long that nobody looks at it any more
     NO_ADDRESS = "no-address"
     UNKNOWN_KIND = "unknown-kind"
     OWN_KIND = "own-kind"  # what the portal keeps itself
+    OTHER_SYSTEM = "other-system"  # a token reaches what is kept in its own system
     TWICE = "twice"  # in one file or message: which of them holds?
     DESTROYED = "destroyed"  # destroyed here; somebody must look how it can be back
     SHAPE = "shape"  # of a message: not an object with texts
@@ -70,7 +76,7 @@ class DossierRow:
 
 
 def read_row(
-    values: Values, *, indexes_of: IndexesOf, is_exact: bool = False
+    values: Values, *, indexes_of: IndexesOf, today: date, is_exact: bool = False
 ) -> DossierRow | list[Problem]:
     """`values`: a text for each field that was given; a trigger without text did not happen.
 
@@ -81,7 +87,7 @@ def read_row(
     days = {name: _day(texts[name], is_exact) for name in (OPENED_ON, *TRIGGERS) if texts[name]}
     problems += [Problem(ProblemCode.NO_DAY, name) for name, day in days.items() if day is None]
     opened_on = days.get(OPENED_ON)
-    problems += _before_opening(days)
+    problems += [*_before_opening(days), *_too_late(days, today)]
     if problems or opened_on is None:
         return problems
     return DossierRow(
@@ -107,6 +113,18 @@ def _before_opening(days: Mapping[str, date | None]) -> list[Problem]:
     ]
 
 
+def _too_late(days: Mapping[str, date | None], today: date) -> list[Problem]:
+    opened_on = days.get(OPENED_ON)
+    found = [
+        Problem(ProblemCode.TOO_FAR, name)
+        for name, day in days.items()
+        if name != OPENED_ON and day and day.year > today.year + YEARS_AHEAD
+    ]
+    if opened_on and opened_on > today:
+        found.append(Problem(ProblemCode.OPENED_LATER, OPENED_ON))
+    return found
+
+
 def _of_texts(texts: Mapping[str, str]) -> list[Problem]:
     found = []
     for name, longest in ((KIND, 60), (KEY, LONGEST_KEY), (PERSON, LONGEST_KEY),
@@ -116,6 +134,8 @@ def _of_texts(texts: Mapping[str, str]) -> list[Problem]:
         elif _has_hidden_signs(texts[name]):
             found.append(Problem(ProblemCode.SIGNS, name))
     found += [Problem(ProblemCode.BSN, name) for name in (KEY, PERSON) if find_bsn(texts[name])]
+    found += [Problem(ProblemCode.FORMULA, name) for name in (KEY, PERSON)
+              if texts[name].startswith(FORMULA)]  # fmt: skip
     if ADDRESS.search(texts[KEY]):
         found.append(Problem(ProblemCode.ADDRESS_AS_KEY, KEY))
     if texts[EMAIL] and not ADDRESS.fullmatch(texts[EMAIL]):

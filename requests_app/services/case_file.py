@@ -39,6 +39,7 @@ def start_term(privacy_request: PrivacyRequest, *, today: date, actor: User | No
         term=term,
         trigger=Trigger.COMPLETION,
         happened_on=completed_on,
+        today=today,
         person_indexes=privacy_request.person_indexes,
     )
     linked = Q(linked_from=privacy_request) | Q(linked_to=privacy_request)

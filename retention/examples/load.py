@@ -99,7 +99,7 @@ def _register(
         rows.append(DossierRow(kind.code, key, opened_on, happened, tuple(indexes)))
     register_dossiers(
         organisation=one.organisation, rows=rows, source=DossierSource.IMPORT,
-        actor=one.people.archivist,
+        actor=one.people.archivist, today=one.today,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from retention.row_words import problem_in_words
@@ -42,7 +43,7 @@ def rows_in(message: Any) -> list[Any]:
     return rows
 
 
-def read_message_row(row: Any, *, indexes_of: IndexesOf) -> DossierRow | list[Problem]:
+def read_message_row(row: Any, *, indexes_of: IndexesOf, today: date) -> DossierRow | list[Problem]:
     """As a row of a file, but with days only as 2026-12-31 and no field that we do not know."""
     if not isinstance(row, dict):
         return [Problem(ProblemCode.SHAPE, "")]
@@ -51,7 +52,9 @@ def read_message_row(row: Any, *, indexes_of: IndexesOf) -> DossierRow | list[Pr
         return [Problem(ProblemCode.SHAPE, TRIGGER_FIELD)]
     plain = {name: value for name, value in row.items() if name != TRIGGER_FIELD}
     problems = [*_unfit(plain, PLAIN), *_unfit(triggers, TRIGGERS)]
-    return problems or read_row(plain | triggers, indexes_of=indexes_of, is_exact=True)
+    if problems:
+        return problems
+    return read_row(plain | triggers, indexes_of=indexes_of, today=today, is_exact=True)
 
 
 def _unfit(values: Mapping[str, Any], known: tuple[str, ...]) -> list[Problem]:

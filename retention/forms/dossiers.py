@@ -87,8 +87,11 @@ class NewDossierForm(PersonFields):
     )
     field_order = ("kind", "external_key", "opened_on", "reference", "email")
 
-    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: list[Organisation], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         field: Any = self.fields["kind"]
         field.queryset = DossierKind.objects.filter(
             organisation__in=organisations, is_active=True, subject_type__isnull=False
@@ -109,6 +112,7 @@ class NewDossierForm(PersonFields):
                 rows.EMAIL: cleaned["email"],
             },
             indexes_of=lambda *person: person_indexes(kind.organisation, *person),
+            today=self.today,
         )
         if isinstance(found, rows.DossierRow):
             return cleaned | {"row": found}

@@ -16,11 +16,14 @@ from retention.models.kinds import DossierKind, RetentionLine
 from retention.models.rows import RetentionQuerySet
 
 
+def not_over(today: date, prefix: str = "") -> Q:
+    """It holds now, or will: also what was lifted already, but up to a later day. `prefix` leads
+    from another model to the hold."""
+    return Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": today})
+
+
 def in_force(today: date, prefix: str = "") -> Q:
-    """`prefix` leads from another model to the hold."""
-    has_begun = Q(**{f"{prefix}starts_on__lte": today})
-    is_open = Q(**{f"{prefix}ends_on": None})
-    return has_begun & (is_open | Q(**{f"{prefix}ends_on__gte": today}))
+    return Q(**{f"{prefix}starts_on__lte": today}) & not_over(today, prefix)
 
 
 class HoldQuerySet(RetentionQuerySet["Hold"]):

@@ -7,10 +7,11 @@ an hour later; nothing goes from import to destruction that fast.
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from retention.models import Hold
 
@@ -41,14 +42,14 @@ WITH fits AS (
     SELECT hold.id AS hold_id, dossier.id AS dossier_id, hold.line_id
     FROM retention_dossier dossier
     JOIN retention_hold hold ON hold.dossier_kind_id = dossier.kind_id
-    WHERE dossier.id = ANY(%(ids)s) AND hold.lifted_at IS NULL
+    WHERE dossier.id = ANY(%(ids)s) AND (hold.ends_on IS NULL OR hold.ends_on >= %(today)s)
     UNION
     SELECT hold.id, dossier.id, hold.line_id
     FROM retention_dossier dossier
     JOIN retention_hold hold ON hold.person_indexes && dossier.person_indexes
         AND hold.organisation_id = dossier.organisation_id
     LEFT JOIN retention_retentionline line ON line.id = hold.line_id
-    WHERE dossier.id = ANY(%(ids)s) AND hold.lifted_at IS NULL
+    WHERE dossier.id = ANY(%(ids)s) AND (hold.ends_on IS NULL OR hold.ends_on >= %(today)s)
       AND (line.id IS NULL OR line.kind_id = dossier.kind_id)
 ), held AS (
     INSERT INTO retention_helddossier (hold_id, dossier_id, line_id)
@@ -85,10 +86,11 @@ def catch(hold: Hold, dossier_ids: Collection[int] = ()) -> int:
     return _count(CATCH, values)
 
 
-def holds_catch(*, dossier_ids: Collection[int]) -> int:
+def holds_catch(*, dossier_ids: Collection[int], today: date) -> int:
     """Attaches the holds of their kind or person to dossiers that were just added, or of which the
-    person became known; how many dossiers that was. In the transaction that adds them."""
-    return _count(CATCH_LATER, {"ids": list(dossier_ids)})
+    person became known; how many dossiers that was. In the transaction that adds them. A hold that
+    was lifted catches up to its last day."""
+    return _count(CATCH_LATER, {"ids": list(dossier_ids), "today": today})
 
 
 def owe_plans(hold: Hold) -> int:
@@ -111,7 +113,8 @@ def _recheck(hold_id: int, now: datetime) -> int:
         return 0
     hold.rechecked_at = now
     hold.save(update_fields=["rechecked_at"])
-    return catch(hold) if hold.lifted_at is None else 0
+    is_over = hold.ends_on is not None and hold.ends_on < timezone.localdate(now)
+    return 0 if is_over else catch(hold)
 
 
 def _count(statement: str, values: dict[str, Any]) -> int:

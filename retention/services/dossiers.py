@@ -13,10 +13,8 @@ from retention.errors import Conflict, NotAllowed
 from retention.events import dossiers as events
 from retention.models import Dossier, TriggerEvent
 from retention.row_words import problem_in_words
-from retention.rows import DossierRow
+from retention.rows import YEARS_AHEAD, DossierRow
 from retention.services.registering import register_dossiers
-
-YEARS_AHEAD = 10  # of an end that is known beforehand; later is a mistake in typing
 
 
 @transaction.atomic
@@ -28,7 +26,7 @@ def open_dossier(
     if row.opened_on > today:
         raise ValidationError({"opened_on": _("Fill in today, or a day before it.")})
     registered = register_dossiers(
-        organisation=organisation, rows=[row], source=DossierSource.HAND, actor=actor
+        organisation=organisation, rows=[row], source=DossierSource.HAND, actor=actor, today=today
     )
     result = registered.results[0]
     if result.problem:

@@ -19,7 +19,7 @@ class DueNow:
 
     def __init__(self, organisation: Organisation, today: date) -> None:
         policy = policy_of(organisation)
-        self._today, self._year_end = today, organisation.book_year_end_month
+        self.today, self._year_end = today, organisation.book_year_end_month
         self._terms: dict[int, list[tuple[Term, ...]]] = {}
         lines = RetentionLine.objects.filter(kind__organisation=organisation, is_in_force=True)
         for line in lines:
@@ -35,4 +35,4 @@ class DueNow:
             schedule(terms, days, book_year_end_month=self._year_end).due_on
             for terms in self._terms.get(kind_id, [])
         )
-        return any(due_on is not None and due_on <= self._today for due_on in found)
+        return any(due_on is not None and due_on <= self.today for due_on in found)

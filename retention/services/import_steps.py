@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count
+from django.utils import timezone
 
 from privacy_portal.lib.copy_rows import copy_rows, next_ids
 from privacy_portal.vault.services import destroy_case, read_pieces
@@ -123,7 +124,7 @@ def _stage(known: DossierImport, chunk: list[NumberedRow], is_due: DueNow) -> bo
         return False
     if run.done_rows == 0:
         run.rows.all().delete()  # of other columns
-    read = {number: _read(run, row) for number, row in chunk}
+    read = {number: _read(run, row, is_due.today) for number, row in chunk}
     good = {number: row for number, row in read.items() if isinstance(row, DossierRow)}
     compared = compare_dossiers(organisation=run.organisation, rows=list(good.values()))
     results = dict(zip(good, compared.results, strict=True))
@@ -135,11 +136,12 @@ def _stage(known: DossierImport, chunk: list[NumberedRow], is_due: DueNow) -> bo
     return True
 
 
-def _read(run: DossierImport, row: list[str]) -> DossierRow | list[Problem]:
+def _read(run: DossierImport, row: list[str], today: date) -> DossierRow | list[Problem]:
     def indexes_of(reference: str, email: str) -> list[str]:
         return person_indexes(run.organisation, reference, email)
 
-    return read_row(columns.values_of(row, run.mapping["chosen"]), indexes_of=indexes_of)
+    values = columns.values_of(row, run.mapping["chosen"])
+    return read_row(values, indexes_of=indexes_of, today=today)
 
 
 def _staged(
@@ -224,6 +226,7 @@ def _carry_out_chunk(run_id: int, now: datetime) -> bool:
     registered = register_dossiers(
         organisation=run.organisation, rows=[_as_read(row) for row in rows],
         source=DossierSource.IMPORT, actor=run.asked_by, run=run,
+        today=timezone.localdate(now),
     )  # fmt: skip
     done = [_done(row, one) for row, one in zip(rows, registered.results, strict=True)]
     with connection.cursor() as cursor:

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from register.choices import ImportState
 from retention.choices import DossierSource, ListState, RowOutcome
 from retention.events import imports as events
 from retention.models import Dossier, DossierImport, DossierImportRow, HeldDossier, RetentionItem
 from retention.models.dossiers import PRESENT
+from retention.models.holds import not_over
 from retention.rows import DossierRow
 from retention.services.import_steps import CHUNK, counted
 from retention.services.imports import claimed, move_to
@@ -42,17 +44,17 @@ def _undo_chunk(run_id: int, now: datetime) -> bool:
     if not rows:
         _finish(run, now)
         return False
-    _undo(run, rows)
+    _undo(run, rows, timezone.localdate(now))
     run.done_rows = rows[-1].number
     run.save(update_fields=["done_rows"])
     return True
 
 
-def _undo(run: DossierImport, rows: list[DossierImportRow]) -> None:
+def _undo(run: DossierImport, rows: list[DossierImportRow], today: date) -> None:
     ids = [row.dossier_id for row in rows if row.dossier_id]
     locked = Dossier.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     dossiers = {one.pk: one for one in locked}
-    stays = _stays(list(dossiers))
+    stays = _stays(list(dossiers), today)
     same = [row for row in rows if _is_as_it_was_made(row, dossiers)]
     made = [row for row in same if row.before is None and row.dossier_id not in stays]
     changed = [row for row in same if row.before is not None]
@@ -70,9 +72,9 @@ def _is_as_it_was_made(row: DossierImportRow, dossiers: dict[int, Dossier]) -> b
     return dossier is not None and dossier.version == row.version
 
 
-def _stays(dossier_ids: list[int]) -> set[int]:
+def _stays(dossier_ids: list[int], today: date) -> set[int]:
     """Held for a reason, or being destroyed, or destroyed in part."""
-    held = HeldDossier.objects.filter(dossier__in=dossier_ids, hold__lifted_at=None)
+    held = HeldDossier.objects.filter(not_over(today, "hold__"), dossier__in=dossier_ids)
     items = RetentionItem.objects.filter(dossier__in=dossier_ids)
     going = items.filter(~Q(state__in=PRESENT) | _GOING)
     return {*held.values_list("dossier_id", flat=True), *going.values_list("dossier_id", flat=True)}

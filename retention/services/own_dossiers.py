@@ -31,6 +31,7 @@ def open_own_dossier(
     term: dict[str, Any],
     trigger: str,
     happened_on: date,
+    today: date,
     person_indexes: Iterable[str] = (),
 ) -> Dossier:
     """`destroyer` is a key of settings.RETENTION_DESTROYERS; `term` a row as in the register.
@@ -53,7 +54,7 @@ def open_own_dossier(
         dossier.full_clean(exclude=["triggers"])
         dossier.save()
         events.dossier_opened(dossier, actor=None)
-    _know_by(dossier, person_indexes)
+    _know_by(dossier, person_indexes, today)
     if dossier.triggers.get(trigger) != happened_on.isoformat():
         note_trigger(dossier, trigger, happened_on, source=DossierSource.OWN, actor=None)
         events.trigger_recorded(dossier, trigger=trigger, happened_on=happened_on, actor=None)
@@ -82,12 +83,12 @@ def reopen_own_dossier(*, case_id: UUID) -> Dossier | None:
     return dossier
 
 
-def _know_by(dossier: Dossier, person_indexes: Iterable[str]) -> None:
+def _know_by(dossier: Dossier, person_indexes: Iterable[str], today: date) -> None:
     more = {*person_indexes} - {*dossier.person_indexes}
     if more:
         dossier.person_indexes = sorted({*dossier.person_indexes, *more})
         dossier.save(update_fields=["person_indexes"])
-        holds_catch(dossier_ids=[dossier.pk])
+        holds_catch(dossier_ids=[dossier.pk], today=today)
 
 
 def _kind(

@@ -24,6 +24,7 @@ from retention.services.catching import holds_catch
 from retention.services.removed import removed_among
 
 Identity = tuple[str, str, date]  # kind, key, opened on
+SORTS_OF_INDEX = 2  # of a person: of his number, and of his e-mail address
 
 _UPDATE = """
     UPDATE retention_dossier AS dossier
@@ -102,6 +103,7 @@ def register_dossiers(
     rows: Sequence[DossierRow],
     source: DossierSource,
     actor: User | None,
+    today: date,
     run: DossierImport | None = None,
 ) -> Registered:
     """Wrong rows are told and left out. The trail is the caller's: he knows what it was part of.
@@ -123,9 +125,9 @@ def register_dossiers(
     people = [one for one in changed if _has_other_people(one)]
     for one in people:
         if one.dossier:
-            one.dossier.person_indexes = list(one.row.person_indexes)
+            one.dossier.person_indexes = _people_after(one)
     write_changes(changed, source=source, actor=actor)
-    holds_catch(dossier_ids=[one.dossier.pk for one in new + people if one.dossier])
+    holds_catch(dossier_ids=[one.dossier.pk for one in new + people if one.dossier], today=today)
     return registered
 
 
@@ -201,9 +203,18 @@ def _result(
 
 
 def _has_other_people(one: RowResult) -> bool:
-    """Only what is given is compared: who leaves them out, changes nothing."""
     known = one.before["person_indexes"] if one.before else []
-    return bool(one.row.person_indexes) and set(one.row.person_indexes) != set(known)
+    return set(_people_after(one)) != set(known)
+
+
+def _people_after(one: RowResult) -> list[str]:
+    """Number and address together take the place of what is known. One of the two is added to it:
+    which of the known hashes was the other, nobody can tell."""
+    known = one.before["person_indexes"] if one.before else []
+    given = one.row.person_indexes
+    if len(given) == SORTS_OF_INDEX:
+        return list(given)
+    return [*known, *(index for index in given if index not in known)]
 
 
 # --- Writing --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @page
 def new_dossier(request: StaffRequest) -> HttpResponse:
     organisations = organisations_or_403(request.user, Action.EDIT_DOSSIERS)
-    form = NewDossierForm(sent(request), organisations=organisations)
+    form = NewDossierForm(sent(request), organisations=organisations, today=timezone.localdate())
     if form.is_valid():
         try:
             opened = services.open_dossier(

@@ -12,7 +12,7 @@ from retention.exchange.openapi import description
 from retention.models import ApiToken, Dossier
 from retention.services import receiving
 from retention.services.tokens import end_token, make_token
-from tests.retention.things import ENDED, dossier, kind, system
+from tests.retention.things import ENDED, dossier, kind, line, system
 
 DOSSIERS, LOOKUP = "/api/v1/dossiers", "/api/v1/dossiers/lookup"
 ROW = {
@@ -26,7 +26,9 @@ ROW = {
 
 @pytest.fixture
 def traject(organisation):
-    return kind(organisation)
+    found = kind(organisation)
+    line(found)
+    return found
 
 
 @pytest.fixture
@@ -174,6 +176,21 @@ def test_a_token_reaches_only_its_own_organisation(post, other_organisation):
 
     assert found.json() == {"dossiers": [{"found": []}]}
     assert sent.json()["counts"]["wrong"] == 1
+
+
+def test_a_token_reaches_only_what_is_kept_in_its_own_system(post, organisation):
+    other = kind(organisation)
+    line(other, system=system(organisation, "personeel"))
+    dossier(other)
+
+    found = post(LOOKUP, {"dossiers": [{"kind": "traject", "key": "T-1"}]})
+    sent = post(DOSSIERS, {"dossiers": [ROW | {"triggers": {ENDED: None}}]})
+
+    (problem,) = sent.json()["dossiers"][0]["problems"]
+    assert found.json() == {"dossiers": [{"found": []}]}
+    assert (problem["field"], problem["code"]) == ("kind", "other-system")
+    assert conforms("Outcomes", sent.json())
+    assert Dossier.objects.get().triggers
 
 
 def test_what_was_sent_can_be_asked_for_and_of_what_is_archived_only_that(post, traject):

@@ -1,17 +1,18 @@
 """A file of dossiers from receiving to undoing; services and the steps of the worker."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from privacy_portal.audit.models import AuditEvent
 from register.choices import ImportState
-from retention.choices import RowOutcome
+from retention.choices import HoldKind, RowOutcome
 from retention.errors import Conflict, NotAllowed
 from retention.import_tasks import take_dossier_import
 from retention.models import Dossier, DossierImport, TriggerEvent
 from retention.services import import_steps, import_undo, imports
+from retention.services.holds import lift_hold, place_hold
 from tests.retention.things import ENDED, kind, line, term
 
 NOW = datetime(2026, 6, 1, 3, tzinfo=UTC)
@@ -248,6 +249,21 @@ def test_undoing_removes_what_came_and_puts_back_what_changed(carried_out, undon
     assert dossier.person_indexes == old_indexes
     assert dossier.is_plan_owed
     assert [one.happened_on.year for one in dossier.events.all()] == [2024, 2025, 2024]
+
+
+def test_undoing_leaves_what_is_held_up_to_a_later_day(carried_out, undone, archivist):
+    run = carried_out(FIRST)
+    dossiers = list(Dossier.objects.all())
+    hold = place_hold(
+        organisation=run.organisation, kind=HoldKind.LEGAL_CLAIM, reason="Zaak", starts_on=TODAY,
+        dossiers=dossiers, review_on=TODAY + timedelta(days=60), actor=archivist, today=TODAY,
+    )  # fmt: skip
+    last_day = TODAY + timedelta(days=42)
+    lift_hold(hold=hold, last_day=last_day, reason="Voorbij", actor=archivist)
+
+    run = undone(run)
+
+    assert outcomes(run) == [RowOutcome.LEFT]
 
 
 def test_undoing_leaves_what_changed_after_it(carried_out, undone):

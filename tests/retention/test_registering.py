@@ -11,7 +11,7 @@ from retention.services.registering import Registered, compare_dossiers, registe
 from retention.services.removed import note_removed
 from tests.retention.things import ENDED, ENDED_ON, OPENED_ON, item, kind, line
 
-OTHER_DAY = date(2025, 1, 31)
+OTHER_DAY, TODAY = date(2025, 1, 31), date(2026, 6, 1)
 
 
 @pytest.fixture
@@ -26,7 +26,11 @@ def row(key: str = "T-1", *, opened_on: date = OPENED_ON, **fields) -> DossierRo
 
 def send(organisation, *rows: DossierRow, actor=None) -> Registered:
     return register_dossiers(
-        organisation=organisation, rows=rows, source=DossierSource.API, actor=actor
+        organisation=organisation,
+        rows=rows,
+        source=DossierSource.API,
+        actor=actor,
+        today=date(2026, 6, 1),
     )
 
 
@@ -85,6 +89,17 @@ def test_what_a_row_leaves_out_stays(organisation, traject):
 
     assert outcomes(registered) == [RowOutcome.UNCHANGED]
     assert Dossier.objects.get().person_indexes == ["a"]
+
+
+def test_who_sends_one_sort_of_index_does_not_lose_the_other(organisation, traject):
+    send(organisation, row(person_indexes=("number", "address")))
+
+    send(organisation, row(person_indexes=("other address",)))
+    added = Dossier.objects.get().person_indexes
+    send(organisation, row(person_indexes=("number", "other address")))
+
+    assert added == ["number", "address", "other address"]
+    assert Dossier.objects.get().person_indexes == ["number", "other address"]
 
 
 def test_another_day_of_opening_is_another_dossier(organisation, traject):

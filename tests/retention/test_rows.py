@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from register.choices import Trigger
 from retention.rows import DossierRow, Problem, ProblemCode, read_row
 
+TODAY = date(2026, 6, 1)
 ROW = {"kind": "traject", "key": "T-1", "opened_on": "2024-03-01"}
 
 
@@ -15,7 +16,7 @@ def hashed(reference: str, email: str) -> list[str]:
 
 
 def read(**values: str | None) -> DossierRow | list[Problem]:
-    return read_row(ROW | values, indexes_of=hashed)
+    return read_row(ROW | values, indexes_of=hashed, today=TODAY)
 
 
 def test_a_person_is_only_a_hash():
@@ -66,7 +67,11 @@ def test_a_day_may_be_written_as_people_and_systems_do(text):
         ("key", "111222333", ProblemCode.BSN),
         ("person_reference", "BSN 111.222.333", ProblemCode.BSN),
         ("key", "joke@testpersoon.nl", ProblemCode.ADDRESS_AS_KEY),
+        ("key", "=1+1", ProblemCode.FORMULA),
+        ("person_reference", "@SUM(1)", ProblemCode.FORMULA),
         ("person_email", "joke", ProblemCode.NO_ADDRESS),
+        ("opened_on", "2026-06-02", ProblemCode.OPENED_LATER),
+        ("einde-traject", "2037-01-01", ProblemCode.TOO_FAR),
         ("opened_on", "30-02-2024", ProblemCode.NO_DAY),
         ("opened_on", "1899-12-31", ProblemCode.NO_DAY),
         ("opened_on", "03/14/2024", ProblemCode.NO_DAY),
@@ -78,7 +83,7 @@ def test_what_is_wrong_is_told_with_its_column(column, value, code):
 
 
 def test_a_system_writes_days_in_one_way():
-    found = read_row(ROW | {"opened_on": "1-3-2024"}, indexes_of=hashed, is_exact=True)
+    found = read_row(ROW | {"opened_on": "1-3-2024"}, indexes_of=hashed, today=TODAY, is_exact=True)
 
     assert found == [Problem(ProblemCode.NO_DAY, "opened_on")]
 

@@ -121,19 +121,24 @@ def test_dossier_that_comes_later_is_caught_too(organisation):
     of_person = placed(organisation, person_indexes=["hers"])
     late = things.dossier(kind, "A-9", person_indexes=["hers"])
 
-    caught = holds_catch(dossier_ids=[late.pk])
+    caught = holds_catch(dossier_ids=[late.pk], today=TODAY)
 
     assert caught == 1
     assert held_keys(of_kind) == held_keys(of_person) == ["A-9"]
-    assert holds_catch(dossier_ids=[late.pk]) == 0
+    assert holds_catch(dossier_ids=[late.pk], today=TODAY) == 0
 
 
-def test_lifted_hold_catches_nothing_any_more(organisation):
+def test_lifted_hold_catches_what_comes_up_to_its_last_day(organisation):
     kind = things.kind(organisation)
     hold = placed(organisation, dossier_kind=kind)
-    lift_hold(hold=hold, last_day=TODAY, reason="Over", actor=None)
+    last_day = TODAY + timedelta(days=40)
+    lift_hold(hold=hold, last_day=last_day, reason="Over", actor=None)
+    first, second = things.dossier(kind, "A-1"), things.dossier(kind, "A-2")
 
-    assert holds_catch(dossier_ids=[things.dossier(kind).pk]) == 0
+    holds_catch(dossier_ids=[first.pk], today=last_day)
+    holds_catch(dossier_ids=[second.pk], today=last_day + timedelta(days=1))
+
+    assert held_keys(hold) == ["A-1"]
 
 
 def test_dossier_that_both_sides_missed_is_caught_an_hour_later_once(organisation):

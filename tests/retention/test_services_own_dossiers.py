@@ -28,6 +28,7 @@ def closed(organisation, **fields) -> Dossier:
         "term": things.term(trigger="afronding"),
         "trigger": "afronding",
         "happened_on": CLOSED_ON,
+        "today": CLOSED_ON,
         **fields,
     }
     return open_own_dossier(organisation=organisation, **values)

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from retention import tasks
-from retention.choices import ItemState, ListState
-from retention.models import Certificate, ClockWatch, DestructionList, RetentionItem
+from retention.choices import HoldKind, ItemState, ListState
+from retention.models import Certificate, ClockWatch, DestructionList, Hold, RetentionItem
 from retention.services import planning
+from retention.services.holds import lift_hold, place_hold
 from tests.retention import things
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -130,6 +131,32 @@ def approved_item(organisation, due_on: date) -> RetentionItem:
     return things.item(
         things.dossier(kind), line, due_on=due_on, delete_by=due_on, destruction_list=approved
     )
+
+
+@pytest.mark.django_db
+def test_a_clock_that_leads_archives_nothing_and_destroys_no_key(
+    organisation, time_machine, archivist
+):
+    """Such as the key of the reason of a hold, some time after it."""
+    kind = things.kind(organisation)
+    things.line(kind, system=None)
+    things.dossier(kind)
+    hold = place_hold(
+        organisation=organisation, kind=HoldKind.AUDIT, reason="Zaak", starts_on=ARCHIVE_BY,
+        dossier_kind=things.kind(organisation, "leeg"), actor=archivist, today=ARCHIVE_BY,
+    )  # fmt: skip
+    lift_hold(hold=hold, last_day=ARCHIVE_BY, reason="Voorbij", actor=archivist)
+    planning.plan_owed()
+    time_machine.move_to(at(ARCHIVE_BY - ONE_DAY), tick=False)
+    tasks.watch_clock()
+
+    time_machine.move_to(at(ARCHIVE_BY + 3000 * ONE_DAY), tick=False)
+    tasks.watch_clock()
+    tasks.archive_owed_items()
+    tasks.purge_expired()
+
+    assert RetentionItem.objects.get().state == ItemState.KEPT
+    assert Hold.objects.get().case_id
 
 
 # --- What was never finished ----------------------------------------------------------------------
