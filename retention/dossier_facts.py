@@ -10,6 +10,7 @@ from register.choices import Trigger
 from retention.choices import ItemState, OwnEvent
 from retention.dossier_life import day_in_words, place_of
 from retention.models import Dossier, RetentionItem, RetentionLine
+from retention.models.holds import in_force
 from retention.schedule_words import explain
 from retention.services.planning import schedule_of
 
@@ -42,12 +43,22 @@ def items_of(dossier: Dossier) -> list[RetentionItem]:
 
 
 def item_lines(items: list[RetentionItem], today: date) -> list[ItemLine]:
-    return [_item_line(item, today) for item in items]
+    held = _held_lines(items[0].dossier, today) if items else set()
+    return [_item_line(item, today, bool(held & {None, item.line_id})) for item in items]
 
 
-def _item_line(item: RetentionItem, today: date) -> ItemLine:
-    is_late = bool(item.is_present and item.delete_by and item.delete_by < today)
-    is_held = item.is_present and item.due_on and item.delete_by is None and not item.review_reason
+def _held_lines(dossier: Dossier, today: date) -> set[int | None]:
+    """On which there is a hold today; None: on all of them."""
+    rows = dossier.held.filter(in_force(today, "hold__"))
+    return set(rows.values_list("line_id", flat=True))
+
+
+def _item_line(item: RetentionItem, today: date, is_held_now: bool) -> ItemLine:
+    """A hold that began after the day does not move it, but nothing is destroyed while it lasts."""
+    is_past = bool(item.is_present and item.delete_by and item.delete_by < today)
+    is_late = is_past and not is_held_now
+    is_open = item.is_present and item.due_on and item.delete_by is None and not item.review_reason
+    is_held = is_open or (is_past and is_held_now)
     state, tone = item.get_state_display(), ""
     if is_late:
         state, tone = _("Late"), "late"
@@ -56,7 +67,7 @@ def _item_line(item: RetentionItem, today: date) -> ItemLine:
     elif item.state == ItemState.FAILED:
         tone = "danger"
     return ItemLine(
-        item, place_of(item), _archive(item), _destroy(item), state, tone,
+        item, place_of(item), _archive(item), _destroy(item, is_past and is_held_now), state, tone,
         explain(schedule_of(item).steps),
     )  # fmt: skip
 
@@ -69,9 +80,12 @@ def _archive(item: RetentionItem) -> str:
     return _("Not archived first") if item.due_on else ""
 
 
-def _destroy(item: RetentionItem) -> str:
+def _destroy(item: RetentionItem, is_kept_back: bool) -> str:
     if item.destroyed_on:
         return _("Destroyed on %(day)s") % {"day": day_in_words(item.destroyed_on)}
+    if is_kept_back:
+        text = _("Its day was %(day)s, but it stays while it is on hold")
+        return text % {"day": day_in_words(item.delete_by)}
     if item.delete_by:
         return _("By %(day)s") % {"day": day_in_words(item.delete_by)}
     if item.review_reason:

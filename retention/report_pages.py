@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from privacy_portal.lib.csv_cells import safe_cell
 from retention.services.figures import LineFigures, YearFigures
-from retention.term_sentences import sentences_of
+from retention.term_sentences import TermSentence, sentences_of
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel misreads accents
 
@@ -30,10 +30,15 @@ def _cells(one: LineFigures) -> list[str]:
         one.line.kind.name,
         one.line.category_name,
         one.line.system.name if one.line.system else _("This portal"),
-        "; ".join(f"{term.text} {term.statute}".strip() for term in sentences_of(one.line)),
+        "; ".join(_words(term) for term in sentences_of(one.line)),
     ]
     counts = (one.kept, one.archived, one.held, one.late, one.destroyed, one.destroyed_late)
-    return [safe_cell(text) for text in texts] + [str(count) for count in counts]
+    figures = ["" if count is None else str(count) for count in counts]
+    return [safe_cell(text) for text in texts] + figures
+
+
+def _words(term: TermSentence) -> str:
+    return ", ".join(filter(None, [term.text, term.statute]))
 
 
 def _line(cells: list[str]) -> str:

@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, actions_of
+from retention.archive_pages import TO_ASK_AGAIN
 from retention.choices import ChangeState, ItemState, ListState
 from retention.coming import items_to_judge, overdue
 from retention.list_steps import STEPS, Step
 from retention.models import (
     Advice,
+    ArchiveOrder,
     ClockWatch,
     DestructionList,
     Hold,
@@ -49,6 +51,7 @@ def waiting_for(user: User, today: date) -> list[Waiting] | None:
         *_late(where[Action.SEE_RETENTION], today),
         *_lists(where, user),
         *_failed(where[Action.REVIEW_DESTRUCTION]),
+        *_undone_orders(where[Action.EDIT_DOSSIERS]),
         *_advice(where[Action.SEE_RETENTION], user),
         *_changes(where, user),
         *_ceilings(where[Action.APPROVE_DESTRUCTION], user),
@@ -81,7 +84,7 @@ def _lists(where: dict[Action, list[Organisation]], user: User) -> Iterator[Wait
     yield Waiting(proposed, label, page, "warn")
     submitted = lists.filter(
         organisation__in=where[Action.APPROVE_DESTRUCTION], state=ListState.SUBMITTED
-    ).exclude(reviewed_by=user)
+    ).exclude(reviewer_ids__contains=[user.pk])
     number = submitted.count()
     label = ngettext("destruction list to approve", "destruction lists to approve", number)
     yield Waiting(number, label, page, "warn")
@@ -94,6 +97,13 @@ def _failed(where: Collection[Organisation]) -> Iterator[Waiting]:
     number, first = failed.count(), failed.aggregate(first=Min("destruction_list"))["first"]
     label = ngettext("part could not be destroyed", "parts could not be destroyed", number)
     yield Waiting(number, label, "list_execution", "danger", (first,) if first else ())
+
+
+def _undone_orders(where: Collection[Organisation]) -> Iterator[Waiting]:
+    orders = ArchiveOrder.objects.filter(organisation__in=where)
+    number = orders.filter(instruction__state__in=TO_ASK_AGAIN).count()
+    label = ngettext("archive order that was not done", "archive orders that were not done", number)
+    yield Waiting(number, label, "archive_orders", "danger")
 
 
 def _advice(where: Collection[Organisation], user: User) -> Iterator[Waiting]:

@@ -116,6 +116,8 @@ class ArchiveOrder(models.Model):
         Instruction, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    objects = RetentionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["system", "ordered_on"], name="archive_order_of_day")]

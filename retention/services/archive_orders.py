@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from connectors.choices import About, InstructionAction
-from connectors.models import OPEN_STATES
-from connectors.services.content import Content
+from connectors.models import OPEN_STATES, Instruction
+from connectors.services.content import Content, content_of
 from connectors.services.forgetting import forget_instructions
 from connectors.services.instructions import (
     Case,
@@ -19,8 +19,10 @@ from connectors.services.instructions import (
     addressee,
     make_instructions,
     reach_of,
+    retry_instruction,
 )
 from connectors.services.key_lists import KeyRow, store_list
+from privacy_portal.accounts.models import User
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.lib.holidays import working_days_after
 from privacy_portal.vault.services import delete_files, destroy_key, open_case
@@ -121,6 +123,23 @@ def _key_row(item: RetentionItem) -> KeyRow:
         opened_on=item.dossier.opened_on,
         data=item.line.category_name,
         due_on=item.archive_by or item.dossier.opened_on,
+    )
+
+
+@transaction.atomic
+def ask_again(
+    *, instruction: Instruction, version: int, actor: User, today: date, now: datetime
+) -> Instruction:
+    """The same list, perhaps by another way by now. Raises Conflict and NotPossible."""
+    owners = users_who_may(Action.DO_INSTRUCTIONS, instruction.organisation)
+    return retry_instruction(
+        instruction=instruction,
+        reach=reach_of(instruction.system, list(owners.values_list("pk", flat=True))),
+        what=content_of(instruction).what,
+        due_on=working_days_after(today, LEAST_WORKING_DAYS),
+        actor=actor,
+        version=version,
+        now=now,
     )
 
 

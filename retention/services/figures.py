@@ -26,10 +26,10 @@ class LineFigures:
     """Of one line of the register; the first four on the day they were counted."""
 
     line: RetentionLine
-    kept: int = 0
-    archived: int = 0
-    held: int = 0  # its day has come, and a hold keeps it
-    late: int = 0  # its day has passed, and it is still there
+    kept: int | None = 0  # None: not counted yet
+    archived: int | None = 0
+    held: int | None = 0  # its day has come, and a hold keeps it
+    late: int | None = 0  # its day has passed, and it is still there
     destroyed: int = 0
     destroyed_late: int = 0
 
@@ -80,7 +80,8 @@ def year_figures(organisation: Organisation, year: int) -> YearFigures:
     for line, (destroyed, late) in _destroyed(organisation, year).items():
         found.setdefault(line, {}).update(destroyed=destroyed, destroyed_late=late)
     lines = RetentionLine.objects.filter(pk__in=found).select_related("kind", "system")
-    figures = [LineFigures(line, **found[line.pk]) for line in lines]
+    unknown: dict[str, Any] = {} if noted else dict.fromkeys(COUNTED)
+    figures = [LineFigures(line, **unknown | found[line.pk]) for line in lines]
     figures.sort(key=lambda one: (one.line.kind.name, one.line.category_name, one.line.pk))
     return YearFigures(noted.counted_on if noted else None, figures)
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from retention.urls import (
     api,
+    archive_orders,
     certificates,
     dossiers,
     execution,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DESK}invoer/", include(imports)),
     path(f"{DESK}lijsten/", include(lists)),
     path(f"{DESK}uitvoering/", include(execution)),
+    path(f"{DESK}archiefopdrachten/", include(archive_orders)),
     path(f"{DESK}verklaringen/", include(certificates)),
     path("api/", include(api)),
 ]

@@ -12,6 +12,7 @@ from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.vault.services import store_file
 from retention.choices import CertificateState, HoldKind, ListState
 from retention.models import (
+    ArchiveOrder,
     Certificate,
     Dossier,
     DossierKind,
@@ -21,11 +22,12 @@ from retention.models import (
 )
 from retention.services import import_steps
 from retention.services import imports as dossier_imports
+from retention.services.archiving import archive_some
 from retention.services.executing import telling
 from retention.services.holds import place_hold
 from retention.services.lists import advising, keeping, reviewing
 from retention.services.tokens import make_token
-from retention.urls import imports, lists
+from retention.urls import archive_orders, imports, lists
 from tests.retention.things import ENDED, destruction_list, dossier, item, kind, line, term_change
 
 
@@ -50,6 +52,7 @@ def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, 
         **_list_args(world),
         **_kind_args(world),
         **_execution_args(world),
+        **_archive_args(world),
         **_intake_args(world),
     }
 
@@ -117,9 +120,22 @@ def _execution_args(world: World) -> dict[str, Any]:
     told = Instruction.objects.get(case_id=listed.case_id)
     of_told = {"pk": listed.pk, "instruction_id": told.pk}
     pages = dict.fromkeys(["list_execution", "retry_items", "release_items"], {"pk": listed.pk})
-    pages |= dict.fromkeys(["told_system", "tell_system_code", "told_system_pdf"], of_told)
+    pages |= dict.fromkeys(["told_system", "told_system_code", "told_system_pdf"], of_told)
     pages |= dict.fromkeys(["certificate", "certificate_pdf"], {"pk": certificate.pk})
     return pages | {"told_system_file": of_told | {"file_id": told.files.get().stored_file_id}}
+
+
+def _archive_args(world: World) -> dict[str, Any]:
+    """A paper archive that was told to archive."""
+    today = timezone.localdate()
+    item(dossier(world.kind, "T-archive"), world.line, archive_by=today)
+    archive_some(organisation=world.organisation, today=today, now=timezone.now())
+    order = ArchiveOrder.objects.get()
+    told = Instruction.objects.get(case_id=order.case_id)
+    pages = [one.name for one in archive_orders.urlpatterns if "<int:pk>" in str(one.pattern)]
+    return dict.fromkeys(pages, {"pk": order.pk}) | {
+        "archive_order_file": {"pk": order.pk, "file_id": told.files.get().stored_file_id}
+    }
 
 
 def _intake_args(world: World) -> dict[str, Any]:

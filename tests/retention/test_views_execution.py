@@ -11,7 +11,7 @@ from privacy_portal.audit.models import AuditEvent
 from retention.choices import CertificateState, HoldKind, ItemState, ListState
 from retention.models import Certificate, DestructionList, Dossier, RetentionItem
 from retention.services.executing.confirming import confirm_reported
-from retention.services.executing.mending import recall_held
+from retention.services.executing.recalling import recall_told
 from retention.services.executing.telling import tell_systems
 from retention.services.holds import place_hold
 from retention.waiting import waiting_for
@@ -59,7 +59,6 @@ def test_what_waits_for_a_report_is_counted(listed, signed_in, archivist) -> Non
     answer = signed_in(archivist).get(page_of(listed))
 
     assert answer.context["execution"].unreported == 1
-    assert "1 part waits for the report of a system." in answer.content.decode()
 
 
 def test_the_form_to_sign_names_the_keys(listed, signed_in, archivist) -> None:
@@ -105,7 +104,7 @@ def test_a_hold_on_what_somebody_is_at_is_shown(listed, signed_in, archivist) ->
         starts_on=today, dossiers=Dossier.objects.all(), actor=archivist, today=today,
     )  # fmt: skip
 
-    assert recall_held(now=timezone.now(), today=today) == 0
+    assert recall_told(now=timezone.now(), today=today) == 0
     assert signed_in(archivist).get(page_of(listed)).context["execution"].told[0].held == 1
 
 
