@@ -59,7 +59,7 @@ WORDS: dict[Step, StepWords] = {
     ),
     Step.RETURN: StepWords(
         gettext_lazy("Send the list back"),
-        gettext_lazy("The reviewer looks at it again. Nothing is destroyed meanwhile."),
+        gettext_lazy("The reviewer looks at it again."),
         gettext_lazy("Send back"),
         gettext_lazy("The list is with the reviewer again."),
     ),

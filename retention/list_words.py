@@ -1,6 +1,7 @@
 """How a destruction list stands, in words: what happens next and by when."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 
 from django.utils.formats import date_format
@@ -51,8 +52,21 @@ def _otherwise(destruction_list: DestructionList, mode: str, today: date) -> str
     if mode == ReleaseMode.EXPLICIT:
         text = _("Nothing is destroyed without approval; after %(day)s it is late.")
         return text % {"day": _day(destruction_list.first_due_on)}
+    return _by_itself(destruction_list, today)
+
+
+def _by_itself(destruction_list: DestructionList, today: date) -> str:
     text = _("If nobody decides, what is due is destroyed by itself from %(day)s on.")
     return text % {"day": _day(destruction_list.warnings.foreseen(today).enforced_on)}
+
+
+def words_when_back(destruction_list: DestructionList, mode: str, today: date) -> list[str]:
+    """What follows when it goes back to the reviewer, now."""
+    if mode == ReleaseMode.EXPLICIT:
+        return [_("Nothing is destroyed until somebody approves the list.")]
+    back = copy(destruction_list)
+    back.warn_anew()
+    return [_by_itself(back, today), _("What must stay longer, needs a hold.")]
 
 
 def _in_review(one: DestructionList) -> str:

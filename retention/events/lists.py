@@ -88,5 +88,10 @@ def list_begun(destruction_list: DestructionList) -> None:
     _tell(destruction_list, "begun", enforced=destruction_list.is_enforced)
 
 
+def rest_released(destruction_list: DestructionList, *, count: int) -> None:
+    """Nobody approved it, and by now somebody must."""
+    _tell(destruction_list, "rest_released", count=count)
+
+
 def list_emptied(destruction_list: DestructionList) -> None:
     _tell(destruction_list, "emptied")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from privacy_portal.accounts.models import Organisation
+from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.vault.services import open_case
 from register.choices import TermKind, Trigger
 from retention.choices import DossierSource, ItemState, ListState
@@ -95,6 +95,10 @@ def make_lists(kind: DossierKind, *, size: int, today: date) -> list[Destruction
     return lists
 
 
+def _approver() -> User:
+    return User.objects.get_or_create(email="proef@example.org", defaults={"name": "Proef"})[0]
+
+
 def make_list(organisation: Organisation, today: date) -> DestructionList:
     """Approved, and the cooling-off is over."""
     return DestructionList.objects.create(
@@ -102,6 +106,7 @@ def make_list(organisation: Organisation, today: date) -> DestructionList:
         number=f"VL-PROEF-{DestructionList.objects.count() + 1}",
         case_id=open_case(),
         state=ListState.APPROVED,
+        approved_by=_approver(),
         due_from=today,
         due_until=today + timedelta(days=6),
         first_due_on=today,

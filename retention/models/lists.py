@@ -12,6 +12,7 @@ from retention.enforcement import Warnings
 from retention.models.rows import RetentionQuerySet
 
 UNDECIDED = (ListState.PROPOSED, ListState.IN_REVIEW, ListState.SUBMITTED)
+GOING = (ListState.APPROVED, ListState.EXECUTING)
 FINISHED = (ListState.EXECUTED, ListState.EMPTY)
 
 
@@ -57,6 +58,7 @@ class DestructionList(models.Model):
     # Warnings before the last allowed day (retention.enforcement); None: not yet given.
     first_warned_on = models.DateField(null=True, blank=True)
     second_warned_on = models.DateField(null=True, blank=True)
+    is_warned_anew = models.BooleanField(default=False)  # once, after it was stopped or sent back
     escalated_on = models.DateField(null=True, blank=True)  # the last day on which it was told late
     reviewed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -86,6 +88,14 @@ class DestructionList(models.Model):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("reviewed_by")),
                 name="who_reviewed_does_not_approve",
             ),
+            models.CheckConstraint(
+                condition=~Q(reviewer_ids__contains=[F("approved_by")]),
+                name="nobody_of_the_review_approves",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_enforced=True) | Q(approved_by__isnull=False) | ~Q(state__in=GOING),
+                name="somebody_approves_or_it_is_enforced",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "due_from"],
                 condition=Q(takes_items=True),
@@ -110,6 +120,12 @@ class DestructionList(models.Model):
             first_warned_on=self.first_warned_on,
             second_warned_on=self.second_warned_on,
         )
+
+    def warn_anew(self) -> None:
+        """Who decides gets the second warning once more, and with it time to act. One time only:
+        sending a list to and fro does not put off its last allowed day."""
+        if self.second_warned_on and not self.is_warned_anew:
+            self.second_warned_on, self.is_warned_anew = None, True
 
 
 class Advice(models.Model):

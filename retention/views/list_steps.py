@@ -27,8 +27,10 @@ from retention.forms.lists import (
 from retention.list_history import history_of
 from retention.list_step_words import WORDS
 from retention.list_steps import Step, open_steps
+from retention.list_words import words_when_back
 from retention.models import DestructionList, Hold
 from retention.services.lists import advising, approving, keeping, reviewing
+from retention.services.policy import policy_of
 from retention.views.access import sent
 from retention.views.lists import head_of, list_or_404
 
@@ -140,7 +142,7 @@ def return_list(request: StaffRequest, pk: int) -> HttpResponse:
         return approving.return_list(now=timezone.now(), **said(form, "reason"))
 
     shown = list_or_404(request.user, pk, Step.RETURN)
-    return step_page(request, shown, Step.RETURN, ReasonForm, act)
+    return step_page(request, shown, Step.RETURN, ReasonForm, act, afterwards=_when_back(shown))
 
 
 @page
@@ -149,7 +151,11 @@ def stop_list(request: StaffRequest, pk: int) -> HttpResponse:
         return approving.stop_list(now=timezone.now(), **said(form, "reason"))
 
     shown = list_or_404(request.user, pk, Step.STOP)
-    return step_page(request, shown, Step.STOP, ReasonForm, act)
+    return step_page(request, shown, Step.STOP, ReasonForm, act, afterwards=_when_back(shown))
+
+
+def _when_back(shown: DestructionList) -> list[str]:
+    return words_when_back(shown, policy_of(shown.organisation).mode, timezone.localdate())
 
 
 def said(form: ListForm, *names: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from retention.choices import ListState, ReleaseMode
 from retention.models import DestructionList, RetentionItem, RetentionPolicy
 from retention.services.lists.releasing import executable
 from retention.services.lists.warning import tell_owed
-from tests.retention.things import destruction_list, dossier, item, kind, line
+from tests.retention.things import approver, destruction_list, dossier, item, kind, line
 
 DUE_ON = date(2026, 6, 30)
 FIRST, SECOND = date(2026, 6, 16), date(2026, 6, 27)
@@ -89,7 +89,7 @@ def test_missed_nights_are_caught_up_with_time_to_act_on_each_warning(listed):
 
 
 def test_what_was_decided_is_not_told(listed):
-    DestructionList.objects.update(state=ListState.APPROVED)
+    DestructionList.objects.update(state=ListState.APPROVED, approved_by=approver())
 
     assert tell(FIRST, SECOND, DUE_ON) == [0, 0, 0]
 

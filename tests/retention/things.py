@@ -7,7 +7,7 @@ by hand. `retention.services.planning.plan_dossiers` computes them.
 from datetime import date, timedelta
 from typing import Any
 
-from privacy_portal.accounts.models import Organisation
+from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.vault.services import open_case
 from register.choices import Place, TermKind, Trigger
 from register.models import SubjectType, System
@@ -20,6 +20,7 @@ from retention.models import (
     RetentionLine,
     TermChange,
 )
+from retention.models.lists import GOING
 
 ENDED = Trigger.END_TRAJECTORY
 OPENED_ON = date(2022, 3, 1)
@@ -131,10 +132,20 @@ def item(dossier: Dossier, line: RetentionLine, **dates: Any) -> RetentionItem:
     )
 
 
+def approver() -> User:
+    """Of no organisation, so that nobody mails him."""
+    return User.objects.get_or_create(email="approver@list.example", defaults={"name": "Approver"})[
+        0
+    ]
+
+
 def destruction_list(
     organisation: Organisation, number: str = "VL-2026-0001", **fields: Any
 ) -> DestructionList:
-    """Of the week of `first_due_on`; nothing stands on it yet."""
+    """Of the week of `first_due_on`; nothing stands on it yet. Somebody approved what is carried
+    out, unless it says who, or that it is enforced."""
+    if fields.get("state") in GOING and not fields.get("is_enforced"):
+        fields.setdefault("approved_by", approver())
     first = fields.setdefault("first_due_on", date(2026, 6, 30))
     monday = first - timedelta(days=first.weekday())
     return DestructionList.objects.create(

@@ -91,5 +91,9 @@ def _back_to_review(
     fresh: DestructionList, step: Step, reason: str, actor: User, now: datetime
 ) -> None:
     fresh.state, fresh.submitted_at = ListState.IN_REVIEW, None
+    fresh.warn_anew()
     add_said(fresh, step, reason, actor=actor, now=now)
-    save_step(fresh, "state", "submitted_at", "approved_by", "approved_at", "cooling_off_until")
+    save_step(
+        fresh, "state", "submitted_at", "approved_by", "approved_at", "cooling_off_until",
+        "second_warned_on", "is_warned_anew",
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.urls import reverse
 
+from privacy_portal.accounts.models import Organisation
 from privacy_portal.accounts.permissions import Action, users_who_may
 from privacy_portal.mail.services import queue_mail
 from retention.choices import ReleaseMode
@@ -21,23 +22,33 @@ class Tiding(StrEnum):
     LATE = "te-laat"
 
 
-def tell(destruction_list: DestructionList, tiding: Tiding, *, today: date) -> None:
-    """To who can decide; from the second warning on also to management."""
-    organisation = destruction_list.organisation
-    addresses = {
+def tell(destruction_list: DestructionList, tiding: Tiding, *, today: date) -> bool:
+    """Whether there was anybody to tell."""
+    mode = policy_of(destruction_list.organisation).mode
+    context = {
+        "tiding": tiding,
+        "is_enforced": mode == ReleaseMode.AUTOMATIC,
+        "acts_on": destruction_list.warnings.foreseen(today).enforced_on,
+    }
+    # After another mode, or once it was sent back, the same warning says something else.
+    key = f"{tiding}-{today}-{mode}-{destruction_list.version}"
+    addresses = _addresses(destruction_list.organisation, tiding)
+    for address in addresses:
+        _mail(destruction_list, "destruction_list", address, key, **context)
+    return bool(addresses)
+
+
+def _addresses(organisation: Organisation, tiding: Tiding) -> list[str]:
+    """Of who can decide; from the second warning on also of management, and always when nobody can
+    decide."""
+    found = {
         address
         for action in DECIDING
         for address in users_who_may(action, organisation).values_list("email", flat=True)
     }
-    if tiding != Tiding.FIRST:
-        addresses.add(organisation.management_email)
-    context = {
-        "tiding": tiding,
-        "is_enforced": policy_of(organisation).mode == ReleaseMode.AUTOMATIC,
-        "acts_on": destruction_list.warnings.foreseen(today).enforced_on,
-    }
-    for address in sorted(addresses):
-        _mail(destruction_list, "destruction_list", address, f"{tiding}-{today}", **context)
+    if tiding != Tiding.FIRST or not found:
+        found.add(organisation.management_email)
+    return sorted(found - {""})
 
 
 def ask_adviser(advice: Advice) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Min, QuerySet
 
+from privacy_portal.accounts.models import Organisation
 from retention.choices import ReleaseMode
 from retention.enforcement import FIRST_DAYS_BEFORE, Owed
 from retention.events import lists as events
@@ -39,7 +40,8 @@ def tell_owed(*, today: date) -> int:
 
 @transaction.atomic
 def tell_list(*, list_id: int, today: date) -> bool:
-    """One step at most: what was missed comes late, and what follows moves with it."""
+    """One step at most: what was missed comes late, and what follows moves with it. A warning that
+    there is nobody to give to was not given."""
     rows = owing(today).select_for_update(skip_locked=True, of=("self",))
     fresh = rows.select_related("organisation").filter(pk=list_id).first()
     if fresh is None or not _refresh_first_due(fresh):
@@ -47,17 +49,24 @@ def tell_list(*, list_id: int, today: date) -> bool:
     match fresh.warnings.owed(today):
         case Owed.FIRST_WARNING:
             fresh.first_warned_on, fresh.takes_items = today, False
-            tell(fresh, Tiding.FIRST, today=today)
-            events.list_warned(fresh, warning=1)
+            return _warned(fresh, Tiding.FIRST, today)
         case Owed.SECOND_WARNING:
             fresh.second_warned_on = today
-            tell(fresh, Tiding.SECOND, today=today)
-            events.list_warned(fresh, warning=2)
+            return _warned(fresh, Tiding.SECOND, today)
         case Owed.ENFORCE if policy_of(fresh.organisation).mode == ReleaseMode.AUTOMATIC:
             fresh.is_enforced, fresh.takes_items = True, False
             events.list_enforced(fresh)
         case _:
             return _escalated(fresh, today)
+    _save(fresh)
+    return True
+
+
+def _warned(fresh: DestructionList, tiding: Tiding, today: date) -> bool:
+    if not tell(fresh, tiding, today=today):
+        logger.error("nobody can be warned of destruction list %s", fresh.pk)
+        return False
+    events.list_warned(fresh, warning=1 if tiding == Tiding.FIRST else 2)
     _save(fresh)
     return True
 
@@ -86,6 +95,17 @@ def _escalated(fresh: DestructionList, today: date) -> bool:
 
 def _told_on(fresh: DestructionList) -> tuple[date | None, ...]:
     return (fresh.first_warned_on, fresh.second_warned_on, fresh.escalated_on)
+
+
+def forget_warnings(*, organisation: Organisation) -> int:
+    """Another mode makes what was said untrue: both warnings come again, with time to act. Of how
+    many lists that did not begin."""
+    return (
+        DestructionList.objects.undecided()
+        .filter(organisation=organisation)
+        .update(first_warned_on=None, second_warned_on=None, escalated_on=None,
+                is_warned_anew=False, is_enforced=False)
+    )  # fmt: skip
 
 
 def _save(fresh: DestructionList) -> None:
