@@ -35,6 +35,8 @@ def make_kind(
     )
     if subject_type.organisation_id != organisation.pk:
         raise ValidationError({"subject_type": _("Choose a type of person of this organisation.")})
+    if DossierKind.objects.filter(organisation=organisation, code=code).exists():
+        raise ValidationError({"code": _("There is a kind with this code already.")})
     kind.full_clean()
     kind.save()
     follow_register(kind_id=kind.pk, now=now)

@@ -74,7 +74,10 @@ def new_dossier_kind(request: StaffRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             add_refusal(form, error)
         else:
-            messages.success(request, _("Made. Its lines are those of the register."))
+            if kind.lines.exists():
+                messages.success(request, _("Made. Its lines are those of the register."))
+            else:
+                messages.warning(request, _("Made. The register has no terms for it yet."))
             return redirect("dossier_kind", kind.pk)
     context = {"room": "kinds", "form": form, "back_url": reverse("dossier_kinds")}
     return render(request, "retention/new_dossier_kind.html", context)

@@ -46,8 +46,10 @@ def test_a_new_kind_has_the_lines_of_the_register(organisation, employee, archiv
 def test_a_code_is_given_once(organisation, employee, archivist):
     make(organisation, employee, archivist)
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refused:
         make(organisation, employee, archivist)
+
+    assert list(refused.value.message_dict) == ["code"]
 
 
 def test_a_type_of_person_of_others_is_refused(other_organisation, employee, archivist):
