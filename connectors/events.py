@@ -42,6 +42,11 @@ def instruction_cancelled(instruction: Instruction, *, actor: User | None) -> No
     _tell(instruction, "cancelled", actor)
 
 
+def told_to_leave(instruction: Instruction) -> None:
+    """A part of it must stay after all."""
+    _tell(instruction, "told_to_leave")
+
+
 def instruction_retried(instruction: Instruction, *, actor: User) -> None:
     _tell(instruction, "retried", actor, due_on=instruction.due_on.isoformat())
 

@@ -14,7 +14,7 @@ from connectors.services.sending import OUTSIDE
 from retention.choices import ItemState
 from retention.models import DestructionList, RetentionItem
 from retention.models.dossiers import PRESENT, UNFINISHED
-from retention.services.executing.mending import told_but_held
+from retention.services.executing.recalling import told_but_must_stay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Told:
     one: Shown
     open: int
     failed: int
-    held: int  # must be kept after all, and nobody could take it back
+    must_stay: int  # after all, and nobody could take it back
 
     @property
     def needs_code(self) -> bool:
@@ -68,15 +68,15 @@ def _told(one: Shown, counts: Mapping[int | None, Mapping[str, int]], today: dat
         one=one,
         open=of_instruction[ItemState.DESTROYING],
         failed=of_instruction[ItemState.FAILED],
-        held=_held(one.instruction, today),
+        must_stay=_must_stay(one.instruction, today),
     )
 
 
-def _held(instruction: Instruction, today: date) -> int:
+def _must_stay(instruction: Instruction, today: date) -> int:
     """What is only open is taken back by itself."""
     if instruction.state != InstructionState.RUNNING:
         return 0
-    return told_but_held(today).filter(instruction=instruction).count()
+    return told_but_must_stay(today).filter(instruction=instruction).count()
 
 
 def _counts(destruction_list: DestructionList) -> Mapping[int | None, Mapping[str, int]]:

@@ -4,7 +4,7 @@ Of dossiers whose time is over everybody who reviews their destruction is the as
 carried out because nobody decided, and who approved it may be away for years.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -69,6 +69,18 @@ def mail_reported(instruction: Instruction) -> None:
     for address in sorted(_answerable(instruction)):
         _mail(instruction, "instruction_answered", address,
               f"reported-{instruction.version}-{address}")  # fmt: skip
+
+
+def mail_stop(instruction: Instruction, content: Content, *, now: datetime) -> None:
+    """To who does it, and to who asked: something of it must stay. What, stands with the task."""
+    owner = instruction.system.owner
+    receivers = _askers(instruction)
+    if instruction.reach in OUTSIDE and content.to_email:
+        receivers.add(content.to_email)
+    elif owner is not None and owner.is_active:
+        receivers.add(owner.email)
+    for to in sorted(receivers or {instruction.organisation.officer_email}):
+        _mail(instruction, "instruction_stop", to, f"stop-{now.isoformat()}-{to}")
 
 
 def own_page(instruction: Instruction) -> str:

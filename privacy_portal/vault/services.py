@@ -35,6 +35,7 @@ __all__ = [
     "store_pieces",
     "unseal",
     "unseal_many",
+    "with_key",
 ]
 
 Blob = bytes | memoryview  # a BinaryField gives a memoryview
@@ -48,6 +49,11 @@ def open_case() -> UUID:
     left that opens nothing.
     """
     return keys.make()
+
+
+def with_key(case_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these that can still be read."""
+    return set(CaseKey.objects.filter(case_id__in=list(case_ids)).values_list("case_id", flat=True))
 
 
 def destroy_case(case_id: UUID) -> None:

@@ -38,8 +38,18 @@ def items_failed(destruction_list: DestructionList, *, system: str, count: int) 
 
 
 def items_recalled(destruction_list: DestructionList, *, system: str, count: int) -> None:
-    """A hold was placed after the system was told, and nobody there had begun."""
+    """Something of it must stay after all, and nobody there had begun."""
     _tell(destruction_list, "items_recalled", system=system, count=count)
+
+
+def told_to_leave(destruction_list: DestructionList, *, system: str, count: int) -> None:
+    """These must stay after all, while somebody there is at it."""
+    _tell(destruction_list, "told_to_leave", system=system, count=count)
+
+
+def held_left(destruction_list: DestructionList, *, count: int) -> None:
+    """What is held now, left the list, so that the rest has its end."""
+    _tell(destruction_list, "held_left", count=count)
 
 
 def failed_retried(destruction_list: DestructionList, *, count: int, actor: User) -> None:

@@ -17,12 +17,7 @@ from typing import Any, Self
 from django.db import connection, transaction
 
 from retention.choices import ItemState
-from retention.models import (
-    HeldDossier,
-    RetentionItem,
-    RetentionLine,
-    RetentionPolicy,
-)
+from retention.models import HeldDossier, RetentionItem, RetentionLine, RetentionPolicy
 from retention.schedule import Hold, Schedule, schedule
 from retention.services.lines import terms_of
 from retention.services.policy import policy_of
@@ -253,15 +248,13 @@ WRITE = """
     """
 )
 
-
-# What a system was told of keeps the dates by which it was told: its report is about those. What
-# came in between moved its last day, or its minimum: `executing.mending` takes it back.
+# What a system was told of keeps its dates: its report is about those (executing.recalling).
 OVERTAKE = """
     UPDATE retention_retentionitem item
     SET is_overtaken = plan.delete_by IS NULL
         OR plan.delete_by > item.delete_by
         OR plan.review_reason <> ''
-        OR plan.keep_until > COALESCE(item.keep_until, '-infinity')
+        OR COALESCE(plan.keep_until > COALESCE(item.keep_until, '-infinity'), false)
     FROM unnest(%(dossiers)s::bigint[], %(likenesses)s::int[]) AS dossier (id, likeness)
     JOIN json_to_recordset(%(plans)s::json) AS plan (
         likeness int, line_id bigint, keep_until date, delete_by date, review_reason text

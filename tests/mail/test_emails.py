@@ -10,7 +10,7 @@ from django.utils.translation import override
 TO_OTHERS = {
     "account-changed", "agreement_ends", "clock_stopped", "destruction_advice", "destruction_list",
     "escalation", "hold_review", "identity_answer", "instruction", "instruction_answered",
-    "instruction_reminder", "password-reset", "reminder", "scope_answer", "statement_changed",
+    "instruction_reminder", "instruction_stop", "password-reset", "reminder", "scope_answer", "statement_changed",
     "statement_confirm",
 }  # fmt: skip
 CONTEXT = {

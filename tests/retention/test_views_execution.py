@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,12 +44,15 @@ def test_what_came_on_paper_is_recorded_and_then_destroyed(listed, signed_in, ar
     instruction = told(listed)
     url = reverse("told_system", args=[listed.pk, instruction.pk])
 
-    answer = signed_in(archivist).post(
-        url,
-        {"version": instruction.version, "state": "gedaan", "name": "J. Kast", "kind": "bewijs"},
-    )
+    typed = {"version": instruction.version, "state": "gedaan", "name": "J. Kast",
+             "kind": "formulier"}  # fmt: skip
+    client = signed_in(archivist)
 
-    assert answer.url == page_of(listed)
+    unsigned = client.post(url, typed)
+    signed = client.post(url, typed | {"files": ContentFile(b"Getekend", "formulier.txt")})
+
+    assert unsigned.context["form"].errors.keys() == {"text"}
+    assert signed.url == page_of(listed)
     confirm_reported(now=timezone.now(), today=timezone.localdate())
     assert listed.items.get().state == ItemState.DESTROYED
 
@@ -104,8 +108,8 @@ def test_a_hold_on_what_somebody_is_at_is_shown(listed, signed_in, archivist) ->
         starts_on=today, dossiers=Dossier.objects.all(), actor=archivist, today=today,
     )  # fmt: skip
 
-    assert recall_told(now=timezone.now(), today=today) == 0
-    assert signed_in(archivist).get(page_of(listed)).context["execution"].told[0].held == 1
+    assert recall_told(now=timezone.now(), today=today) == 1
+    assert signed_in(archivist).get(page_of(listed)).context["execution"].told[0].must_stay == 1
 
 
 def test_a_processor_fetches_the_list_with_link_and_code(listed, client, organisation, archivist):

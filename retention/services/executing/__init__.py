@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from retention.services.executing.cases import destroy_cases
 from retention.services.executing.finishing import finish
+from retention.services.executing.leaving import leave_held
 from retention.services.executing.rows import destroy_rows
 from retention.services.executing.telling import tell_systems
 
@@ -25,5 +26,10 @@ def execute_chunk(*, list_id: int, now: datetime, today: date, limit: int = CHUN
         destroy_rows(list_id=list_id, now=now, today=today, limit=limit)
         or destroy_cases(list_id=list_id, now=now, today=today)
         or tell_systems(list_id=list_id, now=now, today=today)
-        or finish(list_id=list_id, now=now)
+        or _ended(list_id=list_id, now=now, today=today)
     )
+
+
+def _ended(*, list_id: int, now: datetime, today: date) -> int:
+    leave_held(list_id=list_id, now=now, today=today)
+    return finish(list_id=list_id, now=now)

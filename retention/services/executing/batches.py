@@ -35,25 +35,22 @@ def note_destroyed(
     by_id = {line.pk: line for line in lines}
     ids = [row.item_id for row in rows]
     RetentionItem.objects.filter(pk__in=ids).update(
-        state=ItemState.DESTROYED, destroyed_on=destroyed_on
+        state=ItemState.DESTROYED, destroyed_on=destroyed_on, destruction_list=destruction_list
     )
+    said = {
+        "rows": [_listed(row) for row in rows],
+        "lines": {str(pk): _described(line) for pk, line in by_id.items()},
+        "technique": technique.value,
+        "on": destroyed_on.isoformat(),
+        "told": told or {},
+    }
     digests = _digests(destruction_list, rows, by_id)
     batch = DestructionBatch.objects.create(
         destruction_list=destruction_list,
         number=_next_number(destruction_list),
         count=len(rows),
         counts=_counts(rows, destroyed_on),
-        sealed=seal(
-            destruction_list.case_id,
-            SEALED_AS,
-            {
-                "rows": [_listed(row) for row in rows],
-                "lines": {str(pk): _described(line) for pk, line in by_id.items()},
-                "technique": technique.value,
-                "on": destroyed_on.isoformat(),
-                "told": told or {},
-            },
-        ),
+        sealed=seal(destruction_list.case_id, SEALED_AS, said),
         digests=digests,
         case_ids=[row.case_id for row in rows if row.case_id and technique == Technique.KEY],
         destroyed_at=now,

@@ -3,6 +3,7 @@ is gone from every backup too (M3). No rollback undoes that: it is decided and c
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from retention.choices import ItemState, Technique
-from retention.models import DestructionList, RetentionItem, RetentionLine
+from privacy_portal.vault.services import with_key
+from retention.choices import ItemState, ListState, Technique
+from retention.models import DestructionList, Dossier, RetentionItem, RetentionLine
 from retention.models.dossiers import PRESENT
 from retention.services.executing.batches import note_destroyed
 from retention.services.executing.claiming import (
@@ -23,6 +25,7 @@ from retention.services.executing.claiming import (
     lines_of,
     locked,
 )
+from retention.services.executing.mending import put_back
 
 logger = logging.getLogger(__name__)
 
@@ -42,19 +45,45 @@ def destroy_cases(*, list_id: int, now: datetime, today: date) -> int:
 
 @transaction.atomic
 def _begun(list_id: int, now: datetime, today: date) -> tuple[list[Row], list[RetentionLine]]:
-    """What was begun before comes first: whose key is gone cannot be kept any more."""
+    """What was begun before comes first."""
     found = claimed(list_id, now=now)
-    if found is None:
+    lines = _lines(found) if found else []
+    if not (found and lines):
         return [], []
-    lines = _lines(found)
-    ids = [one.pk for one in lines]
-    rows = being_destroyed_here(found, ids, limit=AT_ONCE) if ids else []
-    if ids and not rows:
-        rows = destroyable(found, Wanted(lines=ids, due_by=today, limit=AT_ONCE))
+    wanted = Wanted(lines=[one.pk for one in lines], due_by=today, limit=AT_ONCE)
+    rows = _begun_before(found, wanted)
+    if not rows:
+        rows = destroyable(found, wanted)
         RetentionItem.objects.filter(pk__in=[row.item_id for row in rows]).update(
             state=ItemState.DESTROYING
         )
     return rows, lines
+
+
+def _begun_before(found: DestructionList, wanted: Wanted) -> list[Row]:
+    """By a worker who was killed, perhaps days ago. Whose key is gone cannot be kept any more; of
+    the others everything is asked anew, and what may not go now is put back."""
+    begun = being_destroyed_here(found, wanted.lines, limit=AT_ONCE)
+    if not begun:
+        return []
+    there = with_key([row.case_id for row in begun if row.case_id])
+    gone = [row for row in begun if row.case_id and row.case_id not in there]
+    may_go = destroyable(found, replace(wanted, states=(ItemState.DESTROYING,)))
+    rows = list({row.item_id: row for row in (*gone, *may_go)}.values())
+    _put_back([row for row in begun if row not in rows])
+    return rows
+
+
+def _put_back(rows: Sequence[Row]) -> None:
+    """What planning has in hand is for the next round: it waits for these items."""
+    dossiers = Dossier.objects.filter(pk__in={row.dossier_id for row in rows})
+    free = dossiers.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    put_back(
+        RetentionItem.objects.filter(
+            pk__in=[row.item_id for row in rows],
+            dossier__in=list(free.values_list("pk", flat=True)),
+        )
+    )
 
 
 def _lines(found: DestructionList) -> list[RetentionLine]:
@@ -84,15 +113,15 @@ def _note(
     now: datetime,
     today: date,
 ) -> int:
-    """What another worker noted meanwhile, is left out."""
+    """What another worker noted meanwhile, is left out. What he put back while it was destroyed
+    here, is gone all the same."""
     found = locked(list_id)
-    if found is None:
+    if found is None or found.state != ListState.EXECUTING:
         return 0
-    open_items = RetentionItem.objects.filter(
-        pk__in=[row.item_id for row in rows], state=ItemState.DESTROYING
-    )
+    items = RetentionItem.objects.filter(pk__in=[row.item_id for row in rows])
+    open_items = items.exclude(state=ItemState.DESTROYED)
     mine = set(open_items.select_for_update(of=("self",)).values_list("pk", flat=True))
-    open_items.filter(pk__in=failed).update(state=ItemState.FAILED)
+    items.filter(pk__in=failed, state=ItemState.DESTROYING).update(state=ItemState.FAILED)
     done = [row for row in rows if row.item_id in mine.difference(failed)]
     if done:
         note_destroyed(

@@ -28,6 +28,7 @@ class Row(NamedTuple):
     opened_on: date
     case_id: UUID | None
     delete_by: date
+    stay_told_on: date | None = None  # when who is at it was told to leave it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class Wanted:
     due_by: date
     due_by_without_minimum: date | None = None  # for a system that may be told ahead
     limit: int
+    states: Sequence[str] = PRESENT
 
 
 def claimed(list_id: int, *, now: datetime) -> DestructionList | None:
@@ -74,7 +76,7 @@ DESTROYABLE = """
     JOIN retention_dossier dossier ON dossier.id = item.dossier_id
     WHERE item.destruction_list_id = %(list)s
         AND item.line_id = ANY(%(lines)s)
-        AND item.state = ANY(%(present)s)
+        AND item.state = ANY(%(states)s)
         AND item.delete_by <= %(last)s
         AND (item.delete_by <= %(due_by)s OR item.keep_until IS NULL)
         AND (item.keep_until IS NULL OR item.keep_until < %(due_by)s)
@@ -101,7 +103,7 @@ def destroyable(destruction_list: DestructionList, wanted: Wanted) -> list[Row]:
         {
             "list": destruction_list.pk,
             "lines": list(wanted.lines),
-            "present": list(PRESENT),
+            "states": list(wanted.states),
             "due_by": wanted.due_by,
             "last": wanted.due_by_without_minimum or wanted.due_by,
             "limit": wanted.limit,
@@ -111,7 +113,7 @@ def destroyable(destruction_list: DestructionList, wanted: Wanted) -> list[Row]:
 
 BEING_DESTROYED = """
     SELECT item.id, item.line_id, item.dossier_id, dossier.external_key, dossier.opened_on,
-        dossier.case_id, item.delete_by
+        dossier.case_id, item.delete_by, item.stay_told_on
     FROM retention_retentionitem item
     JOIN retention_dossier dossier ON dossier.id = item.dossier_id
     WHERE item.state = %(destroying)s AND {where}
@@ -129,7 +131,7 @@ def being_destroyed_by(instruction_id: int, *, limit: int) -> list[Row]:
 
 
 def being_destroyed_here(
-    destruction_list: DestructionList, lines: Sequence[int], *, limit: int
+    destruction_list: DestructionList, lines: Collection[int], *, limit: int
 ) -> list[Row]:
     """What a worker began on and may not have ended: he is at it, or was killed; locked."""
     return _rows(

@@ -62,11 +62,20 @@ def confirm_chunk(*, instruction_id: int, now: datetime, today: date, limit: int
 def _note(
     found: DestructionList, instruction: Instruction, rows: list[Row], now: datetime, today: date
 ) -> None:
-    if instruction.state not in GONE:
-        items = RetentionItem.objects.filter(pk__in=[row.item_id for row in rows])
-        items.update(state=ItemState.FAILED)
-        events.items_failed(found, system=instruction.system.code, count=len(rows))
-        return
+    """What was told to stay after all is not in what was done: a person looks how it stands."""
+    is_gone = instruction.state in GONE
+    gone = [row for row in rows if is_gone and row.stay_told_on is None]
+    left = [row.item_id for row in rows if not is_gone or row.stay_told_on]
+    if left:
+        RetentionItem.objects.filter(pk__in=left).update(state=ItemState.FAILED)
+        events.items_failed(found, system=instruction.system.code, count=len(left))
+    if gone:
+        _note_gone(found, instruction, gone, now, today)
+
+
+def _note_gone(
+    found: DestructionList, instruction: Instruction, rows: list[Row], now: datetime, today: date
+) -> None:
     lines = RetentionLine.objects.filter(pk__in={row.line_id for row in rows})
     note_destroyed(
         found,

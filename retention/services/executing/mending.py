@@ -1,20 +1,12 @@
-"""What a system did not destroy: told again, or taken off the list and proposed anew. And what was
-told but must be held after all."""
-
-from datetime import date, datetime
+"""What was not destroyed: told again, or taken off the list and proposed anew."""
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
-from django.utils.translation import gettext as _
+from django.db.models import Case, QuerySet, Value, When
 
-from connectors.choices import About, InstructionState
-from connectors.models import Instruction
-from connectors.services.instructions import cancel_instruction
 from privacy_portal.accounts.models import User
-from retention.choices import ItemState, ListState
+from retention.choices import ItemState
 from retention.events import execution as events
-from retention.models import DestructionList, Dossier, HeldDossier, Hold, RetentionItem
-from retention.services.executing.claiming import locked
+from retention.models import DestructionList, Dossier, RetentionItem
 
 
 @transaction.atomic
@@ -25,7 +17,7 @@ def retry_failed(
     instruction, which leaves out what is held by now. `instruction_id` None: of the portal itself.
     """
     items = _failed(destruction_list, instruction_id)
-    count = _back(items)
+    count = put_back(items)
     if count:
         events.failed_retried(destruction_list, count=count, actor=actor)
     return count
@@ -37,7 +29,7 @@ def release_failed(
 ) -> int:
     """How many items left the list: they are still there, and so are proposed and reviewed anew."""
     items = _failed(destruction_list, instruction_id)
-    count = _back(items, destruction_list=None)
+    count = put_back(items, destruction_list=None)
     if count:
         events.failed_released(destruction_list, count=count, actor=actor)
     return count
@@ -52,7 +44,7 @@ def _failed(
     )
 
 
-def _back(items: "QuerySet[RetentionItem]", **changes: None) -> int:
+def put_back(items: "QuerySet[RetentionItem]", **changes: None) -> int:
     """As they were before, and planned anew: what happened meanwhile counts. Dossiers first, as
     planning locks them."""
     ids = list(items.values_list("pk", flat=True))
@@ -62,41 +54,7 @@ def _back(items: "QuerySet[RetentionItem]", **changes: None) -> int:
         state=Case(When(archived_on=None, then=Value(ItemState.KEPT)),
                    default=Value(ItemState.ARCHIVED)),
         instruction=None,
+        is_overtaken=False,
+        stay_told_on=None,
         **changes,
     )  # fmt: skip
-
-
-# --- Held after it was told -----------------------------------------------------------------------
-
-
-def recall_held(*, now: datetime, today: date) -> int:
-    """How many instructions were taken back because a hold came meanwhile, and nobody had begun.
-    What is not held goes into a new one."""
-    items = told_but_held(today).filter(instruction=OuterRef("pk"))
-    cases = DestructionList.objects.filter(state=ListState.EXECUTING).values("case_id")
-    told = Instruction.objects.filter(
-        Exists(items),
-        about=About.DOSSIERS, case_id__in=cases, state=InstructionState.OPEN,
-    )  # fmt: skip
-    return sum(_recall(one, now) for one in told.select_related("system"))
-
-
-def told_but_held(today: date) -> "QuerySet[RetentionItem]":
-    """What is being destroyed somewhere, and may not be."""
-    of_line = Q(line=None) | Q(line=OuterRef("line"))
-    holds = Hold.objects.in_force(today).values("pk")
-    held = HeldDossier.objects.filter(of_line, dossier=OuterRef("dossier"), hold__in=holds)
-    return RetentionItem.objects.filter(Exists(held), state=ItemState.DESTROYING)
-
-
-@transaction.atomic
-def _recall(instruction: Instruction, now: datetime) -> bool:
-    found = locked(DestructionList.objects.get(case_id=instruction.case_id).pk)
-    fresh = Instruction.objects.select_for_update(of=("self",)).get(pk=instruction.pk)
-    if found is None or fresh.state != InstructionState.OPEN:
-        return False
-    reason = _("Something on the list must be held. You get a new list.")
-    cancel_instruction(instruction=fresh, reason=reason, actor=None, version=None, now=now)
-    items = RetentionItem.objects.filter(instruction=fresh, state=ItemState.DESTROYING)
-    events.items_recalled(found, system=instruction.system.code, count=_back(items))
-    return True

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from privacy_portal.accounts.models import Organisation
 from privacy_portal.vault.services import open_case
 from retention.events import lists as events
 from retention.models import DestructionList, ListCounter, RetentionItem
+from retention.services.held_now import held_now
 from retention.services.policy import policy_of
 
 LIST_MAX_ITEMS = 100_000  # what people can still look at, and one certificate can hold
@@ -32,13 +33,14 @@ class Week:
         return cls(monday, monday + timedelta(days=6))
 
 
-def owing(organisation: Organisation, horizon: date) -> "QuerySet[RetentionItem]":
-    """Due by the horizon and on no list. What a person must judge waits for him, and what has to be
-    planned again waits for its dates."""
+def owing(organisation: Organisation, horizon: date, today: date) -> "QuerySet[RetentionItem]":
+    """Due by the horizon and on no list. What a person must judge waits for him, what has to be
+    planned again waits for its dates, and what is late and held waits for the end of the hold."""
     return (
         RetentionItem.objects.filter(organisation=organisation, destruction_list=None)
         .due_by(horizon)
         .filter(review_reason="", dossier__is_plan_owed=False)
+        .filter(Q(delete_by__gte=today) | ~held_now(today))
         .order_by("delete_by", "pk")
     )
 
@@ -49,7 +51,7 @@ def propose_owed(*, organisation: Organisation, today: date) -> int:
     In chunks, each a transaction of its own; a second run finds nothing, and two at once share.
     """
     horizon = today + timedelta(days=policy_of(organisation).propose_days)
-    owed, proposed = owing(organisation, horizon), 0
+    owed, proposed = owing(organisation, horizon, today), 0
     while placed := _place_chunk(organisation, owed, today):
         proposed += placed
     return proposed
