@@ -74,9 +74,9 @@ def archive_owed_items() -> None:
 
 @shared_task
 def remind_of_holds() -> None:
-    """Holds that somebody would look at again; and new holds that missed a dossier."""
-    holds.remind_of_reviews(today=timezone.localdate())
+    """New holds that missed a dossier; and then holds that somebody would look at again."""
     catching.recheck_holds(now=timezone.now())
+    holds.remind_of_reviews(today=timezone.localdate())
 
 
 # --- Destruction ----------------------------------------------------------------------------------

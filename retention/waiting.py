@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from connectors.models import OPEN_STATES
 from privacy_portal.accounts.models import Organisation, User
 from privacy_portal.accounts.permissions import Action, actions_of
 from retention.archive_pages import TO_ASK_AGAIN
@@ -25,6 +26,7 @@ from retention.models import (
     RetentionPolicy,
     TermChange,
 )
+from retention.services.executing.recalling import told_but_must_stay
 
 ADVISED = [state for state, steps in STEPS.items() if Step.GIVE_ADVICE in steps]
 
@@ -51,10 +53,11 @@ def waiting_for(user: User, today: date) -> list[Waiting] | None:
         *_late(where[Action.SEE_RETENTION], today),
         *_lists(where, user),
         *_failed(where[Action.REVIEW_DESTRUCTION]),
-        *_undone_orders(where[Action.EDIT_DOSSIERS]),
+        *_must_stay(where[Action.REVIEW_DESTRUCTION], today),
+        *_undone_orders(where[Action.EDIT_DOSSIERS], today),
         *_advice(where[Action.SEE_RETENTION], user),
         *_changes(where, user),
-        *_ceilings(where[Action.APPROVE_DESTRUCTION], user),
+        *_policies(where[Action.APPROVE_DESTRUCTION], user),
         *_holds(where[Action.KEEP_HOLDS], today),
         *_to_judge(where[Action.EDIT_DOSSIERS]),
         *_clock(where[Action.MANAGE_SETTINGS]),
@@ -99,9 +102,22 @@ def _failed(where: Collection[Organisation]) -> Iterator[Waiting]:
     yield Waiting(number, label, "list_execution", "danger", (first,) if first else ())
 
 
-def _undone_orders(where: Collection[Organisation]) -> Iterator[Waiting]:
-    orders = ArchiveOrder.objects.filter(organisation__in=where)
-    number = orders.filter(instruction__state__in=TO_ASK_AGAIN).count()
+def _must_stay(where: Collection[Organisation], today: date) -> Iterator[Waiting]:
+    """Leads to the first list of which a system is destroying what must stay after all."""
+    going = DestructionList.objects.filter(organisation__in=where, state=ListState.EXECUTING)
+    parts = told_but_must_stay(today).filter(destruction_list__in=going)
+    number, first = parts.count(), parts.aggregate(first=Min("destruction_list"))["first"]
+    label = ngettext(
+        "part must stay, and is being destroyed", "parts must stay, and are being destroyed", number
+    )
+    yield Waiting(number, label, "list_execution", "danger", (first,) if first else ())
+
+
+def _undone_orders(where: Collection[Organisation], today: date) -> Iterator[Waiting]:
+    """Refused, failed, or late: also on paper, where only the desk can say that it is done."""
+    is_late = Q(instruction__state__in=OPEN_STATES, instruction__due_on__lt=today)
+    undone = Q(instruction__state__in=TO_ASK_AGAIN) | is_late
+    number = ArchiveOrder.objects.filter(undone, organisation__in=where).count()
     label = ngettext("archive order that was not done", "archive orders that were not done", number)
     yield Waiting(number, label, "archive_orders", "danger")
 
@@ -132,12 +148,12 @@ def _changes(where: dict[Action, list[Organisation]], user: User) -> Iterator[Wa
     yield Waiting(number, label, page, "warn")
 
 
-def _ceilings(where: Collection[Organisation], user: User) -> Iterator[Waiting]:
-    policies = RetentionPolicy.objects.filter(organisation__in=where).exclude(asked_ceiling=None)
+def _policies(where: Collection[Organisation], user: User) -> Iterator[Waiting]:
+    policies = RetentionPolicy.objects.filter(organisation__in=where).exclude(asked={})
     asked = policies.exclude(asked_by=user).order_by("pk")
     slugs = list(asked.values_list("organisation__slug", flat=True))
-    label = ngettext("longest term to approve", "longest terms to approve", len(slugs))
-    yield Waiting(len(slugs), label, "asked_ceiling", "warn", tuple(slugs[:1]))
+    label = ngettext("policy to approve", "policies to approve", len(slugs))
+    yield Waiting(len(slugs), label, "asked_policy", "warn", tuple(slugs[:1]))
 
 
 def _holds(where: Collection[Organisation], today: date) -> Iterator[Waiting]:

@@ -4,9 +4,9 @@ What a hold does to a date is for retention.schedule; here it is placed, lifted 
 and the dossiers that it is about are marked so that planning computes their dates again.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,6 +24,8 @@ from retention.models import Dossier, DossierKind, Hold, RetentionLine
 from retention.services import catching
 from retention.services.catching import holds_catch
 from retention.services.hold_reasons import REASON, WHY_LIFTED, seal_text
+
+logger = logging.getLogger(__name__)
 
 LONGEST_UNSEEN = timedelta(days=366)
 
@@ -60,26 +62,18 @@ def place_hold(
     second time for the same kind and request it is the same hold; one that was lifted goes on.
     Raises ValidationError, also when it would be about nothing at all.
     """
-    asked: dict[str, Any] = {
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "review_on": review_on,
-        "dossier_kind": dossier_kind,
-        "line": line,
-        "person_indexes": sorted(person_indexes),
-    }
+    asked = Hold(
+        organisation=organisation, kind=kind, request_number=request_number, placed_by=actor,
+        starts_on=starts_on, ends_on=ends_on, review_on=review_on,
+        dossier_kind=dossier_kind, line=line, person_indexes=sorted(person_indexes),
+    )  # fmt: skip
     ids = [one.pk for one in dossiers]
     _is_possible(asked, ids, today, has_reason=bool(reason or request_number))
-    known = _of_request(organisation, kind, request_number) if request_number else None
-    if known:
-        return _resumed(known, ids, asked["person_indexes"], ends_on, actor)
-    hold = Hold(
-        organisation=organisation,
-        kind=kind,
-        request_number=request_number,
-        placed_by=actor,
-        **asked,
-    )
+    known = _of_request(asked) if request_number else None
+    return _resumed(known, ids, asked, actor) if known else _placed(asked, ids, reason, actor)
+
+
+def _placed(hold: Hold, ids: list[int], reason: str, actor: User | None) -> Hold:
     seal_text(hold, REASON, reason)
     hold.full_clean()
     hold.save()
@@ -87,20 +81,20 @@ def place_hold(
     return hold
 
 
-def _is_possible(asked: dict[str, Any], ids: list[int], today: date, *, has_reason: bool) -> None:
+def _is_possible(asked: Hold, ids: list[int], today: date, *, has_reason: bool) -> None:
     problems: dict[str, str] = {}
-    for name in ("starts_on", "ends_on"):
-        if asked[name] and not FIRST_YEAR <= asked[name].year <= LAST_YEAR:
+    for name, day in (("starts_on", asked.starts_on), ("ends_on", asked.ends_on)):
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
             problems[name] = _("Fill in a day between 1900 and 2100.")
-    if asked["ends_on"] and asked["ends_on"] < asked["starts_on"]:
+    if asked.ends_on and asked.ends_on < asked.starts_on:
         problems["ends_on"] = _("The last day is before the first day.")
-    if asked["review_on"] and not _is_soon(asked["review_on"], today):
+    if asked.review_on and not _is_soon(asked.review_on, today):
         problems["review_on"] = _("Fill in a day after today, at most a year ahead.")
     if not has_reason:
         problems["reason"] = _("Say why this is held.")
     if problems:
         raise ValidationError(problems)
-    if not (ids or asked["dossier_kind"] or asked["person_indexes"]):
+    if not (ids or asked.dossier_kind or asked.person_indexes):
         raise ValidationError(_("Say which dossiers this is about."))
 
 
@@ -109,19 +103,19 @@ def _is_soon(day: date, today: date) -> bool:
     return today < day <= today + LONGEST_UNSEEN
 
 
-def _of_request(organisation: Organisation, kind: str, number: str) -> Hold | None:
+def _of_request(asked: Hold) -> Hold | None:
     rows = Hold.objects.select_for_update(of=("self",)).select_related("organisation")
-    return rows.filter(organisation=organisation, kind=kind, request_number=number).first()
+    return rows.filter(
+        organisation=asked.organisation, kind=asked.kind, request_number=asked.request_number
+    ).first()
 
 
-def _resumed(
-    hold: Hold, ids: list[int], indexes: list[str], ends_on: date | None, actor: User | None
-) -> Hold:
+def _resumed(hold: Hold, ids: list[int], asked: Hold, actor: User | None) -> Hold:
     """A request that was opened again holds again; one that still holds may get more dossiers."""
     was_lifted, known = hold.lifted_at is not None, hold.person_indexes
-    hold.person_indexes = sorted({*known, *indexes})
+    hold.person_indexes = sorted({*known, *asked.person_indexes})
     if was_lifted:
-        hold.ends_on, hold.lifted_at, hold.lifted_by = ends_on, None, None
+        hold.ends_on, hold.lifted_at, hold.lifted_by = asked.ends_on, None, None
     if was_lifted or hold.person_indexes != known:
         hold.rechecked_at = None
         _save(hold, "person_indexes", "ends_on", "lifted_at", "lifted_by", "rechecked_at")
@@ -203,9 +197,15 @@ def review_hold(
 
 
 def remind_of_reviews(*, today: date) -> int:
-    """How many holds people were told of: somebody must look whether each must go on."""
-    owing = Hold.objects.owing_reminder(today).values_list("pk", flat=True)
-    return sum(_remind(pk, today) for pk in owing)
+    """How many holds people were told of: somebody must look whether each must go on. What fails is
+    owed still, and does not stop the rest."""
+    told = 0
+    for pk in list(Hold.objects.owing_reminder(today).values_list("pk", flat=True)):
+        try:
+            told += _remind(pk, today)
+        except Exception:
+            logger.exception("reminding of hold %s failed", pk)
+    return told
 
 
 @transaction.atomic

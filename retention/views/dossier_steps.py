@@ -1,7 +1,10 @@
 """What is done to one dossier by hand: opened, opened again, and what happened to it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +16,10 @@ from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
 from retention.dossier_facts import TriggerLine, trigger_lines
 from retention.forms.dossiers import NewDossierForm, ReopenForm, TriggerForm, WithdrawForm
+from retention.going_words import going_words
 from retention.models import Dossier
 from retention.services import dossiers as services
+from retention.services.executing.recalling import on_its_way
 from retention.views.access import organisations_or_403, row_or_404, sent
 from retention.views.acting import add_refusal, carried_out
 
@@ -80,7 +85,7 @@ def record_trigger(request: StaffRequest, pk: int, trigger: str) -> HttpResponse
     if done:
         messages.success(request, _("Recorded. The dates follow within a minute."))
         return redirect("dossier", pk)
-    context = {"room": "dossiers", "form": form, "dossier": dossier, "trigger": line}
+    context = _step(form, dossier, line)
     return render(request, "retention/record_trigger.html", context)
 
 
@@ -99,8 +104,15 @@ def withdraw_trigger(request: StaffRequest, pk: int, trigger: str) -> HttpRespon
     if done:
         messages.success(request, _("Withdrawn. The dates follow within a minute."))
         return redirect("dossier", pk)
-    context = {"room": "dossiers", "form": form, "dossier": dossier, "trigger": line}
+    context = _step(form, dossier, line)
     return render(request, "retention/withdraw_trigger.html", context)
+
+
+def _step(form: Form, dossier: Dossier, line: TriggerLine) -> dict[str, Any]:
+    """With what is being destroyed of it at this moment."""
+    number = on_its_way(Dossier.objects.filter(pk=dossier.pk))
+    going = going_words(number) if number else ""
+    return {"room": "dossiers", "form": form, "dossier": dossier, "trigger": line, "going": going}
 
 
 def _dossier(request: StaffRequest, pk: int) -> Dossier:

@@ -15,8 +15,10 @@ from privacy_portal.accounts.http import StaffRequest
 from privacy_portal.accounts.permissions import Action
 from register.views.once import made_once
 from retention.forms.holds import HoldDossierForm, PlaceHoldForm
-from retention.models import Dossier
+from retention.going_words import going_words
+from retention.models import Dossier, Hold
 from retention.services import holds as services
+from retention.services.executing.recalling import on_its_way
 from retention.views.access import organisations_or_403, row_or_404, sent
 from retention.views.acting import add_refusal
 
@@ -31,7 +33,6 @@ def hold_dossier(request: StaffRequest, pk: int) -> HttpResponse:
     scope = {"organisation": dossier.organisation, "dossiers": [dossier]}
     address = made_once(request, lambda: _placed(request, form, scope))
     if address:
-        messages.success(request, _("The hold is placed. Dates follow within a minute."))
         return redirect(address)
     context = {
         "room": "dossiers",
@@ -54,7 +55,6 @@ def place_hold(request: StaffRequest) -> HttpResponse:
         if missing and not request.POST.get("leave_out"):
             context["missing"] = missing
         elif address := made_once(request, lambda: _placed(request, form, scope)):
-            messages.success(request, _("The hold is placed. Dates follow within a minute."))
             return redirect(address)
     return render(request, "retention/place_hold.html", context)
 
@@ -85,4 +85,12 @@ def _placed(request: StaffRequest, form: Any, scope: dict[str, Any]) -> str:
     except ValidationError as error:
         add_refusal(form, error)
         return ""
+    _say_placed(request, hold)
     return reverse("hold", args=[hold.pk])
+
+
+def _say_placed(request: StaffRequest, hold: Hold) -> None:
+    messages.success(request, _("The hold is placed. Dates follow within a minute."))
+    held = Dossier.objects.filter(pk__in=hold.held.values("dossier"))
+    if going := on_its_way(held, hold.line):
+        messages.warning(request, going_words(going))

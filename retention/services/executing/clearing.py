@@ -1,5 +1,6 @@
 """Removing dossiers of which nothing is left, once that is proven: the certificate remains."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 
@@ -10,14 +11,22 @@ from retention.events import execution as events
 from retention.models import Certificate, RetentionItem
 from retention.services.removed import note_removed
 
+logger = logging.getLogger(__name__)
+
 CHUNK = 2000
 
 
 def clear_certified(*, now: datetime) -> int:
     """How many dossiers. Killed in between, the next run begins this certificate again and finds
-    fewer."""
+    fewer; what fails does not stop the rest."""
+    count = 0
     owed = Certificate.objects.filter(state=CertificateState.ISSUED, cleared_at=None)
-    return sum(_clear(pk, now) for pk in list(owed.order_by("pk").values_list("pk", flat=True)))
+    for pk in list(owed.order_by("pk").values_list("pk", flat=True)):
+        try:
+            count += _clear(pk, now)
+        except Exception:
+            logger.exception("removing the dossiers of certificate %s failed", pk)
+    return count
 
 
 def _clear(certificate_id: int, now: datetime) -> int:

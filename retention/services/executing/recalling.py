@@ -17,7 +17,7 @@ from connectors.services.instructions import cancel_instruction
 from connectors.services.stopping import tell_to_leave
 from retention.choices import ItemState, ListState
 from retention.events import execution as events
-from retention.models import DestructionList, RetentionItem
+from retention.models import DestructionList, Dossier, RetentionItem, RetentionLine
 from retention.services.executing.claiming import locked
 from retention.services.executing.mending import put_back
 from retention.services.held_now import held_now
@@ -31,6 +31,12 @@ def told_but_must_stay(today: date) -> "QuerySet[RetentionItem]":
     """What is being destroyed somewhere, and may not be."""
     going = RetentionItem.objects.filter(state=ItemState.DESTROYING)
     return going.exclude(instruction=None).filter(held_now(today) | Q(is_overtaken=True))
+
+
+def on_its_way(dossiers: "QuerySet[Dossier]", line: RetentionLine | None = None) -> int:
+    """How many of their parts are being destroyed at this moment; of one line or of all."""
+    going = RetentionItem.objects.filter(dossier__in=dossiers, state=ItemState.DESTROYING)
+    return (going.filter(line=line) if line else going).count()
 
 
 def recall_told(*, now: datetime, today: date) -> int:
