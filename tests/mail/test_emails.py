@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 TO_OTHERS = {
     "account-changed", "agreement_ends", "clock_stopped", "destruction_advice", "destruction_list",
+    "destruction_submitted",
     "escalation", "hold_review", "identity_answer", "instruction", "instruction_answered",
     "instruction_reminder", "instruction_stop", "password-reset", "reminder", "scope_answer", "statement_changed",
     "statement_confirm",

@@ -28,6 +28,12 @@ def test_one_reviews_and_another_approves_then_it_cools_off(submitted, archivist
     assert [one.text for one in said_of(approved)] == ["Gezien."]
 
 
+def test_who_may_approve_is_told_when_it_is_submitted(administrator, submitted):
+    mails = OutgoingMail.objects.filter(template="destruction_submitted")
+
+    assert list(mails.values_list("to", flat=True)) == [administrator.email]
+
+
 def test_of_two_reviewers_at_once_one_gets_the_list(proposed, reviewed, organisation):
     with pytest.raises(NotAllowed):
         reviewing.start_review(destruction_list=proposed, actor=reviewed.reviewed_by)

@@ -11,6 +11,7 @@ from retention.events import lists as events
 from retention.list_steps import Step
 from retention.models import DestructionList
 from retention.services.lists.saying import add_said
+from retention.services.lists.sending import ask_approvers
 from retention.services.lists.steps import locked_for, note_reviewer, save_step
 
 
@@ -44,5 +45,6 @@ def submit_list(
     fresh.state, fresh.reviewed_by, fresh.submitted_at = ListState.SUBMITTED, actor, now
     add_said(fresh, Step.SUBMIT, note, actor=actor, now=now)
     save_step(fresh, "state", "reviewed_by", "submitted_at")
+    ask_approvers(fresh)
     events.list_submitted(fresh, count=count, actor=actor)
     return fresh

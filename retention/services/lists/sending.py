@@ -56,6 +56,15 @@ def ask_adviser(advice: Advice) -> None:
     _mail(advice.destruction_list, "destruction_advice", advice.adviser.email, "advice")
 
 
+def ask_approvers(destruction_list: DestructionList) -> None:
+    """Everybody who may approve it: who took part in the review may not."""
+    people = users_who_may(Action.APPROVE_DESTRUCTION, destruction_list.organisation)
+    others = people.exclude(pk__in=destruction_list.reviewer_ids)
+    for address in others.order_by("email").values_list("email", flat=True):
+        key = f"submitted-{destruction_list.version}"
+        _mail(destruction_list, "destruction_submitted", address, key)
+
+
 def _mail(
     destruction_list: DestructionList, template: str, to: str, key: str, **context: object
 ) -> None:
