@@ -33,7 +33,11 @@ class PolicyForm(forms.ModelForm):
         )
         help_texts = {
             "propose_days": _("Between 21 and 120. People then have time to look at the list."),
-            "cooling_off_days": _("Until then everybody who may approve can still stop it."),
+            "mode": _("Somebody else must approve another choice."),
+            "cooling_off_days": _(
+                "Until then everybody who may approve can still stop it. Somebody else must "
+                "approve another number."
+            ),
             "ceiling_months": _(
                 "Where no law and no contract says otherwise. The privacy statement promises 24 at "
                 "most. Another number moves dates, also of dossiers that are here now. You see "

@@ -28,10 +28,8 @@ class RetentionPolicy(models.Model):
         _("At most this many months without a statute"), default=24,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )  # fmt: skip
-    # Another ceiling moves dates, so it waits for somebody else (retention.services.ceiling).
-    asked_ceiling = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(24)]
-    )
+    # What decides when something goes waits for somebody else (retention.services.asked_policy).
+    asked = models.JSONField(default=dict, blank=True)  # the value, by the name of the field
     asked_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -9,9 +9,8 @@ from retention.errors import Conflict
 from retention.events import policy as events
 from retention.models import Dossier, RetentionPolicy
 
-CHANGEABLE = (
-    "mode", "propose_days", "cooling_off_days", "access_tail_days", "hashes_keys",
-)  # fmt: skip
+FREE = ("propose_days", "access_tail_days", "hashes_keys")
+WEIGHTY = ("mode", "cooling_off_days", "ceiling_months")  # decide when something is destroyed
 
 
 def policy_of(organisation: Organisation) -> RetentionPolicy:
@@ -24,26 +23,29 @@ def policy_of(organisation: Organisation) -> RetentionPolicy:
 def change_policy(
     *, organisation: Organisation, values: dict[str, Any], version: int, actor: User
 ) -> RetentionPolicy:
-    """Another ceiling moves dates, so it waits for somebody else, unless there is nothing yet that
-    it moves. Raises Conflict, ValidationError."""
+    """What is weighty waits for somebody else (`services.asked_policy`), unless there is nothing
+    yet that it could destroy. Raises Conflict, ValidationError."""
     RetentionPolicy.objects.get_or_create(organisation=organisation)
     policy = RetentionPolicy.objects.select_for_update().get(organisation=organisation)
     if policy.version != version:
         raise Conflict
-    for name in CHANGEABLE:
+    before = {name: getattr(policy, name) for name in WEIGHTY}
+    for name in (*FREE, *WEIGHTY):
         setattr(policy, name, values[name])
-    _ask_ceiling(policy, values["ceiling_months"], actor)
-    policy.version += 1
     policy.full_clean()
+    if Dossier.objects.filter(organisation=organisation).exists():
+        _ask(policy, before, actor)
+    policy.version += 1
     policy.save()
     events.policy_changed(policy, actor=actor)
     return policy
 
 
-def _ask_ceiling(policy: RetentionPolicy, months: int, actor: User) -> None:
-    if months == policy.ceiling_months:
-        return
-    if Dossier.objects.filter(organisation=policy.organisation_id).exists():
-        policy.asked_ceiling, policy.asked_by = months, actor
-    else:
-        policy.ceiling_months = months
+def _ask(policy: RetentionPolicy, before: dict[str, Any], actor: User) -> None:
+    """In place of what was asked before: so it is asked by one person."""
+    asked = {name: getattr(policy, name) for name in WEIGHTY}
+    differing = {name: value for name, value in asked.items() if value != before[name]}
+    for name, value in before.items():
+        setattr(policy, name, value)
+    if differing:
+        policy.asked, policy.asked_by = differing, actor

@@ -38,9 +38,9 @@ def retention_policy(request: StaffRequest, slug: str) -> HttpResponse:
             form.renew(policy_of(organisation).version)
             form.add_error(None, _("Somebody changed this meanwhile. Look at it and save again."))
         else:
-            if changed.asked_ceiling:
-                messages.warning(request, _("Saved. The longest term waits for somebody else."))
-                return redirect("asked_ceiling", slug)
+            if changed.asked:
+                messages.warning(request, _("Saved. What is below waits for somebody else."))
+                return redirect("asked_policy", slug)
             messages.success(request, _("Saved."))
             return redirect(overview)
     context = {"room": "overview", "form": form, "organisation": organisation}

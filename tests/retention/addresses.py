@@ -44,7 +44,7 @@ class World:
 def addresses(organisation: Organisation, people: dict[str, User]) -> dict[str, Any]:
     world = _world(organisation, people)
     RetentionPolicy.objects.create(
-        organisation=organisation, asked_ceiling=12, asked_by=people["administrator"]
+        organisation=organisation, asked={"ceiling_months": 12}, asked_by=people["administrator"]
     )
     return {
         "coming_line": {"pk": world.line.pk},

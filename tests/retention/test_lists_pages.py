@@ -333,8 +333,9 @@ def test_approving_asks_for_a_fresh_login(client, administrator, submitted):
 def test_it_goes_back_to_the_reviewer_with_a_reason(
     signed_in, administrator, submitted, name, state
 ):
-    DestructionList.objects.update(state=state)
+    DestructionList.objects.update(state=state, approved_by=administrator)
     client = signed_in(administrator)
+    assert "vanzelf vernietigd" in page(client, name, submitted)
 
     client.post(
         address(name, submitted), {"version": submitted.version, "reason": "Kijk nog eens."}

@@ -7,8 +7,13 @@ from django.urls import reverse
 from retention.choices import ReleaseMode
 from retention.errors import Conflict, EffectChanged, FourEyes, NotAllowed
 from retention.models import Dossier, RetentionPolicy
-from retention.services.ceiling import approve_ceiling, drop_ceiling, mark_of
-from retention.services.effects import effects_of_ceiling
+from retention.policy_words import asked_in_words
+from retention.services.asked_policy import (
+    approve_asked,
+    drop_asked,
+    effects_of_asked,
+    mark_of,
+)
 from retention.services.policy import change_policy, policy_of
 from retention.waiting import waiting_for
 from tests.retention.things import dossier, item, kind, line
@@ -23,6 +28,9 @@ VALUES = {
     "access_tail_days": 42,
     "hashes_keys": True,
 }
+
+
+AS_IT_IS = {"mode": ReleaseMode.AUTOMATIC, "cooling_off_days": 7, "ceiling_months": 24}
 
 
 def change(organisation, actor, version: int = 1, **values):
@@ -63,7 +71,7 @@ def test_another_ceiling_holds_at_once_where_nothing_is_kept_yet(organisation, a
     assert policy_of(organisation).ceiling_months == 12
 
 
-# --- Another ceiling for what is here -------------------------------------------------------------
+# --- What is weighty, where dossiers are kept -----------------------------------------------------
 
 
 @pytest.fixture
@@ -71,20 +79,21 @@ def asked(organisation, administrator) -> RetentionPolicy:
     """Twelve months, where a dossier that ended on 30 June 2024 now goes two years later."""
     plans = line(kind(organisation))
     item(dossier(plans.kind), plans)
-    change(organisation, administrator, ceiling_months=12)
+    change(organisation, administrator, **AS_IT_IS | {"ceiling_months": 12})
     return RetentionPolicy.objects.get()
 
 
 def approve(organisation, actor, **more):
-    effects = effects_of_ceiling(policy_of(organisation), 12, TODAY)
-    values = {"seen": mark_of(effects), "version": 2, "today": TODAY} | more
-    return approve_ceiling(organisation=organisation, actor=actor, **values)
+    policy = policy_of(organisation)
+    seen = mark_of(policy, effects_of_asked(policy, TODAY))
+    values = {"seen": seen, "version": 2, "today": TODAY} | more
+    return approve_asked(organisation=organisation, actor=actor, **values)
 
 
 def test_another_ceiling_waits_and_shows_what_it_would_do(organisation, asked):
-    [one] = effects_of_ceiling(asked, 12, TODAY)
+    [one] = effects_of_asked(asked, TODAY)
 
-    assert (asked.ceiling_months, asked.asked_ceiling) == (24, 12)
+    assert (asked.ceiling_months, asked.asked) == (24, {"ceiling_months": 12})
     assert (one.effect.earlier.count, one.effect.earlier.median_days) == (1, 365)
     assert one.effect.at_once == 1
     assert not Dossier.objects.get().is_plan_owed
@@ -101,7 +110,7 @@ def test_somebody_else_approves_it_and_every_dossier_is_planned_again(
     approve(organisation, archivist)
 
     policy = policy_of(organisation)
-    assert (policy.ceiling_months, policy.asked_ceiling) == (12, None)
+    assert (policy.ceiling_months, policy.asked) == (12, {})
     assert Dossier.objects.get().is_plan_owed
     with pytest.raises(NotAllowed):
         approve(organisation, archivist)
@@ -116,17 +125,45 @@ def test_only_what_was_seen_is_approved(organisation, archivist, asked, more, er
 
 
 def test_it_can_be_left_as_it_is(organisation, administrator, asked):
-    drop_ceiling(organisation=organisation, version=2, actor=administrator)
+    drop_asked(organisation=organisation, version=2, actor=administrator)
 
     policy = policy_of(organisation)
-    assert (policy.ceiling_months, policy.asked_ceiling) == (24, None)
+    assert (policy.ceiling_months, policy.asked) == (24, {})
+
+
+@pytest.mark.parametrize(
+    "asked_for", [{"mode": ReleaseMode.EXPLICIT}, {"cooling_off_days": 0}, {"ceiling_months": 1}]
+)
+def test_whatever_decides_when_something_goes_waits_for_somebody_else(
+    organisation, administrator, asked, asked_for
+):
+    change(organisation, administrator, version=2, **AS_IT_IS | asked_for)
+
+    policy = policy_of(organisation)
+    assert policy.asked == asked_for
+    assert len(asked_in_words(policy)) == 1
+    assert {name: getattr(policy, name) for name in AS_IT_IS} == AS_IT_IS
+
+
+def test_nobody_adds_to_what_another_asked_and_then_approves_his_own(
+    organisation, administrator, archivist, asked
+):
+    change(organisation, archivist, version=2, **AS_IT_IS | {"cooling_off_days": 0})
+
+    policy = policy_of(organisation)
+    assert (policy.asked, policy.asked_by) == ({"cooling_off_days": 0}, archivist)
+
+
+def test_what_cannot_be_is_not_even_asked(organisation, administrator, asked):
+    with pytest.raises(ValidationError):
+        change(organisation, administrator, version=2, **AS_IT_IS | {"ceiling_months": 25})
 
 
 def test_two_people_change_it_on_pages(organisation, signed_in, administrator, archivist, asked):
-    url = reverse("approve_ceiling", args=[organisation.slug])
-    own = signed_in(administrator).get(reverse("asked_ceiling", args=[organisation.slug]))
+    url = reverse("approve_policy", args=[organisation.slug])
+    own = signed_in(administrator).get(reverse("asked_policy", args=[organisation.slug]))
     assert url not in own.content.decode()
-    assert reverse("asked_ceiling", args=[organisation.slug]) in [
+    assert reverse("asked_policy", args=[organisation.slug]) in [
         one.url for one in waiting_for(archivist, TODAY) or []
     ]
 

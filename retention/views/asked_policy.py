@@ -1,4 +1,4 @@
-"""Another ceiling that was asked for: what it would do, and who decides on it."""
+"""Another policy that was asked for: what it would do, and who decides on it."""
 
 from typing import Any
 
@@ -18,8 +18,9 @@ from retention.effect_words import effect_in_words
 from retention.errors import EffectChanged, FourEyes
 from retention.forms.kinds import DecideChangeForm, RefuseChangeForm
 from retention.models import RetentionPolicy
-from retention.services import ceiling as services
-from retention.services.effects import LineEffect, effects_of_ceiling
+from retention.policy_words import asked_in_words
+from retention.services import asked_policy as services
+from retention.services.effects import LineEffect
 from retention.services.policy import policy_of
 from retention.views.access import sent
 from retention.views.acting import carried_out
@@ -28,29 +29,31 @@ MAY_LOOK = {Action.MANAGE_SETTINGS, Action.APPROVE_DESTRUCTION}
 
 
 @require_safe
-def asked_ceiling(request: StaffRequest, slug: str) -> HttpResponse:
+def asked_policy(request: StaffRequest, slug: str) -> HttpResponse:
     policy = _policy(request, slug)
-    if policy.asked_ceiling is None:
+    if not policy.asked:
         return _not_now(request, policy)
     may_approve = may(request.user, Action.APPROVE_DESTRUCTION, policy.organisation)
     context = _context(policy, _effects(policy))
-    return render(request, "retention/ceiling.html", context | {"may_approve": may_approve})
+    return render(request, "retention/asked_policy.html", context | {"may_approve": may_approve})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @fresh_login_required
-def approve_ceiling(request: StaffRequest, slug: str) -> HttpResponse:
+def approve_policy(request: StaffRequest, slug: str) -> HttpResponse:
     policy = _policy(request, slug)
     if not may(request.user, Action.APPROVE_DESTRUCTION, policy.organisation):
         raise PermissionDenied
-    if policy.asked_ceiling is None:
+    if not policy.asked:
         return _not_now(request, policy)
     effects = _effects(policy)
-    form = DecideChangeForm(sent(request), version=policy.version, seen=services.mark_of(effects))
+    form = DecideChangeForm(
+        sent(request), version=policy.version, seen=services.mark_of(policy, effects)
+    )
 
     def approve(values: dict[str, Any]) -> None:
         try:
-            services.approve_ceiling(
+            services.approve_asked(
                 organisation=policy.organisation, seen=values["seen"], version=values["version"],
                 actor=request.user, today=timezone.localdate(),
             )  # fmt: skip
@@ -63,21 +66,19 @@ def approve_ceiling(request: StaffRequest, slug: str) -> HttpResponse:
             ) from error
 
     if carried_out(form, approve, fresh_version=lambda: policy_of(policy.organisation).version):
-        messages.success(
-            request, _("Approved. The dates of all dossiers are being computed again.")
-        )
+        messages.success(request, _("Approved. From now on it holds."))
         return redirect(_overview(policy))
     context = _context(policy, effects) | {"form": form}
-    return render(request, "retention/approve_ceiling.html", context)
+    return render(request, "retention/approve_policy.html", context)
 
 
 @require_POST
-def drop_ceiling(request: StaffRequest, slug: str) -> HttpResponse:
+def drop_policy(request: StaffRequest, slug: str) -> HttpResponse:
     policy = _policy(request, slug)
     form = RefuseChangeForm(request.POST, version=policy.version)
 
     def drop(values: dict[str, Any]) -> object:
-        return services.drop_ceiling(
+        return services.drop_asked(
             organisation=policy.organisation, version=values["version"], actor=request.user
         )
 
@@ -96,18 +97,17 @@ def _policy(request: StaffRequest, slug: str) -> RetentionPolicy:
 
 
 def _effects(policy: RetentionPolicy) -> list[LineEffect]:
-    return effects_of_ceiling(
-        policy, policy.asked_ceiling or policy.ceiling_months, timezone.localdate()
-    )
+    return services.effects_of_asked(policy, timezone.localdate())
 
 
 def _context(policy: RetentionPolicy, effects: list[LineEffect]) -> dict[str, Any]:
     return {
         "room": "overview",
         "policy": policy,
+        "asked": asked_in_words(policy),
         "effects": [(one.line, effect_in_words(one.effect)) for one in effects],
         "is_danger": any(one.effect.at_once or one.effect.earlier.count for one in effects),
-        "back_url": reverse("asked_ceiling", args=[policy.organisation.slug]),
+        "back_url": reverse("asked_policy", args=[policy.organisation.slug]),
     }
 
 
