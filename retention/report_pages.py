@@ -17,7 +17,8 @@ def csv_of(figures: YearFigures) -> Iterator[str]:
     yield BYTE_ORDER_MARK
     yield _line(
         [
-            _("Kind"), _("Which data"), _("Where"), _("Term"), _("Kept"), _("Archived"), _("Held"),
+            _("Kind"), _("Which data"), _("Where"), _("Term"), _("Kept"), _("Archived"),
+            _("Not confirmed"), _("Held"),
             _("Late"), _("Destroyed"), _("Destroyed late"),
         ]
     )  # fmt: skip
@@ -32,7 +33,15 @@ def _cells(one: LineFigures) -> list[str]:
         one.line.system.name if one.line.system else _("This portal"),
         "; ".join(_words(term) for term in sentences_of(one.line)),
     ]
-    counts = (one.kept, one.archived, one.held, one.late, one.destroyed, one.destroyed_late)
+    counts = (
+        one.kept,
+        one.archived,
+        one.unconfirmed,
+        one.held,
+        one.late,
+        one.destroyed,
+        one.destroyed_late,
+    )
     figures = ["" if count is None else str(count) for count in counts]
     return [safe_cell(text) for text in texts] + figures
 

@@ -16,18 +16,21 @@ from retention.models import (
     RetentionItem,
     RetentionLine,
 )
+from retention.models.dossiers import PRESENT, UNFINISHED
 
 EVERY = timedelta(days=7)
-COUNTED = ("kept", "archived", "held", "late")
+COUNTED = ("kept", "archived", "unconfirmed", "held", "late")
+TOLD = (ItemState.DESTROYING, ItemState.FAILED)
 
 
 @dataclass(frozen=True)
 class LineFigures:
-    """Of one line of the register; the first four on the day they were counted."""
+    """Of one line of the register; the first five on the day they were counted."""
 
     line: RetentionLine
     kept: int | None = 0  # None: not counted yet
     archived: int | None = 0
+    unconfirmed: int | None = 0  # was to be destroyed, and nobody confirmed it, or it failed
     held: int | None = 0  # its day has come, and a hold keeps it
     late: int | None = 0  # its day has passed, and it is still there
     destroyed: int = 0
@@ -60,13 +63,14 @@ def count_figures(*, organisation: Organisation, today: date) -> RetentionFigure
 
 
 def _counted(organisation: Organisation, today: date) -> list[Any]:
-    items = RetentionItem.objects.filter(organisation=organisation).present()
+    items = RetentionItem.objects.filter(organisation=organisation, state__in=UNFINISHED)
     held = Q(due_on__lte=today) & (Q(delete_by=None) | Q(delete_by__gt=F("due_on")))
     rows = items.order_by().values("line_id")
     counted = rows.annotate(
         kept=Count("pk", filter=Q(state=ItemState.KEPT)),
         archived=Count("pk", filter=Q(state=ItemState.ARCHIVED)),
-        held=Count("pk", filter=held & Q(review_reason="")),
+        unconfirmed=Count("pk", filter=Q(state__in=TOLD)),
+        held=Count("pk", filter=held & Q(review_reason="", state__in=PRESENT)),
         late=Count("pk", filter=Q(delete_by__lt=today)),
     )
     return list(counted)
@@ -76,7 +80,7 @@ def year_figures(organisation: Organisation, year: int) -> YearFigures:
     noted = RetentionFigure.objects.filter(organisation=organisation, year=year).first()
     found: dict[int, dict[str, int]] = {}
     for row in noted.rows if noted else ():
-        found[row["line_id"]] = {name: row[name] for name in COUNTED}
+        found[row["line_id"]] = {name: row.get(name, 0) for name in COUNTED}
     for line, (destroyed, late) in _destroyed(organisation, year).items():
         found.setdefault(line, {}).update(destroyed=destroyed, destroyed_late=late)
     lines = RetentionLine.objects.filter(pk__in=found).select_related("kind", "system")

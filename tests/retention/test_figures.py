@@ -26,12 +26,14 @@ def fill(plans) -> None:
         {"due_on": date(2026, 1, 1), "delete_by": date(2026, 1, 1)},  # late
         {"due_on": date(2026, 1, 1), "review_reason": ReviewReason.MINIMUM_AFTER_MAXIMUM},
         {"state": ItemState.DESTROYED, "destroyed_on": TODAY},
+        {"state": ItemState.DESTROYING, "due_on": date(2026, 1, 1), "delete_by": date(2026, 1, 1)},
+        {"state": ItemState.FAILED, "due_on": date(2026, 1, 1), "delete_by": date(2026, 1, 1)},
     ]
     for number, fields in enumerate(states):
         item(dossier(plans.kind, f"T-{number}"), plans, **fields)
 
 
-def test_counts_what_is_kept_archived_held_and_late(organisation, plans):
+def test_counts_what_is_kept_archived_unconfirmed_held_and_late(organisation, plans):
     fill(plans)
 
     count_figures(organisation=organisation, today=TODAY)
@@ -39,7 +41,7 @@ def test_counts_what_is_kept_archived_held_and_late(organisation, plans):
     figures = year_figures(organisation, 2026)
     assert figures.counted_on == TODAY
     (one,) = figures.lines
-    assert (one.kept, one.archived, one.held, one.late) == (5, 1, 2, 1)
+    assert (one.kept, one.archived, one.unconfirmed, one.held, one.late) == (5, 1, 2, 2, 3)
 
 
 def test_adds_up_what_was_destroyed_in_that_year(organisation, plans):
