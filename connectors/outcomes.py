@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectors.choices import EvidenceKind, InstructionAction, InstructionState
+from connectors.choices import EvidenceKind, InstructionAction, InstructionState, Reach
 from privacy_portal.vault.uploads import CleanFile
 
 OUTCOMES = (
@@ -26,3 +26,11 @@ class Report:
     by: str = ""
     files: Sequence[CleanFile] = ()
     kind: EvidenceKind | None = None
+
+
+def lacks_signature(outcome: Report, *, action: str, reach: str) -> bool:
+    """That paper was destroyed, somebody signs for; or he says why he does not."""
+    is_signed = bool(outcome.files) and outcome.kind == EvidenceKind.SIGNED_FORM
+    is_on_paper = action == InstructionAction.ERASE and reach == Reach.PAPER
+    is_done = outcome.state == InstructionState.DONE
+    return is_on_paper and is_done and not (is_signed or outcome.text.strip())

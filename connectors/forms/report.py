@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from connectors.choices import EvidenceKind, InstructionState, Reach
 from connectors.models import Instruction
-from connectors.outcomes import HANDS_DATA_IN, NEEDS_REASON, OUTCOMES, Report
+from connectors.outcomes import (
+    HANDS_DATA_IN,
+    NEEDS_REASON,
+    OUTCOMES,
+    Report,
+    lacks_signature,
+)
 from privacy_portal.vault.file_fields import ACCEPT, FilesField, FilesInput, WithFiles
 from privacy_portal.vault.uploads import clean_data_file
 
@@ -81,6 +87,7 @@ class ReportForm(WithFiles, VersionForm):
             "kind": kind_of(instruction),
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.instruction = instruction
         states = [(one.value, InstructionState(one).label) for one in OUTCOMES]
         self.fields["state"].choices = states  # type: ignore[attr-defined]
         if instruction.action in HANDS_DATA_IN:
@@ -102,7 +109,13 @@ class ReportForm(WithFiles, VersionForm):
         values = super().clean() or {}
         if values.get("state") in NEEDS_REASON and not values.get("text", "").strip():
             self.add_error("text", _("Fill in why"))
+        if not self.errors and self._lacks_signature():
+            self.add_error("text", _("Add the signed form, or say why there is none."))
         return values
+
+    def _lacks_signature(self) -> bool:
+        told = self.instruction
+        return lacks_signature(self.report(), action=told.action, reach=told.reach)
 
     def report(self) -> Report:
         values = self.cleaned_data

@@ -11,7 +11,13 @@ from connectors import events
 from connectors.choices import EvidenceKind, InstructionState
 from connectors.errors import NotPossible
 from connectors.models import Instruction, InstructionFile
-from connectors.outcomes import HANDS_DATA_IN, NEEDS_REASON, OUTCOMES, Report
+from connectors.outcomes import (
+    HANDS_DATA_IN,
+    NEEDS_REASON,
+    OUTCOMES,
+    Report,
+    lacks_signature,
+)
 from connectors.services.access import end_accesses
 from connectors.services.content import content_of, put
 from connectors.services.instructions import locked, save
@@ -65,7 +71,7 @@ def report(
     fresh = locked(instruction, version=version)
     if not fresh.is_open:
         raise NotPossible
-    _refuse_unfit(outcome)
+    _refuse_unfit(fresh, outcome)
     fresh.state, fresh.found_count = outcome.state, outcome.found_count
     fresh.reported_by, fresh.reported_on = actor, today
     told = {"state": outcome.state.value, "text": outcome.text, "on": today.isoformat()}
@@ -80,11 +86,13 @@ def report(
     return fresh
 
 
-def _refuse_unfit(outcome: Report) -> None:
+def _refuse_unfit(instruction: Instruction, outcome: Report) -> None:
     if outcome.state not in OUTCOMES:
         raise NotPossible
     if outcome.state in NEEDS_REASON and not outcome.text.strip():
         raise ValidationError(_("Fill in why."))
+    if lacks_signature(outcome, action=instruction.action, reach=instruction.reach):
+        raise ValidationError(_("Add the signed form, or say why there is none."))
     if len(outcome.files) > settings.UPLOAD_MAX_FILES:
         raise ValidationError(_("These are too many files. Send 10 at most."))
 

@@ -1,5 +1,6 @@
 """Making, changing, taking back and trying again; reporting."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -77,6 +78,30 @@ def test_a_system_that_is_left_out_keeps_its_reason_and_mails_nobody(officer, or
     assert instruction.state == InstructionState.CANCELLED
     assert content_of(instruction).why_cancelled == "Hij werkte hier nooit."
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("more", "is_taken"),
+    [
+        ({}, False),
+        ({"files": [DATA], "kind": EvidenceKind.PROOF}, False),
+        ({"files": [DATA], "kind": EvidenceKind.SIGNED_FORM}, True),
+        ({"text": "De kast ging met formulier en al in de versnipperaar."}, True),
+    ],
+)
+def test_for_what_was_destroyed_on_paper_somebody_signs_or_says_why_not(
+    officer, organisation, more, is_taken
+):
+    instruction = instructed(
+        officer, system(organisation), action=InstructionAction.ERASE, reach=Reach.PAPER
+    )
+
+    with nullcontext() if is_taken else pytest.raises(ValidationError):
+        reported(instruction, Report(state=InstructionState.DONE, by="J. Kast", **more))
+
+    instruction.refresh_from_db()
+    assert instruction.is_open is not is_taken
 
 
 @pytest.mark.django_db
