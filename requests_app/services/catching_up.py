@@ -42,9 +42,11 @@ def _is_restricted() -> Q:
 
 
 def _holds(*kinds: HoldKind) -> "QuerySet[Hold]":
+    """That still hold: one that was lifted while the request goes on, is placed again."""
     return Hold.objects.filter(
-        organisation=OuterRef("organisation"), request_number=OuterRef("number"), kind__in=kinds
-    )
+        organisation=OuterRef("organisation"), request_number=OuterRef("number"), kind__in=kinds,
+        lifted_at=None,
+    )  # fmt: skip
 
 
 def _marks() -> "QuerySet[PersonMark]":

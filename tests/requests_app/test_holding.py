@@ -7,6 +7,7 @@ import pytest
 from requests_app.choices import Channel, ForWhom, Outcome, RightType
 from requests_app.intake import Intake
 from requests_app.models import PrivacyRequest
+from requests_app.services.catching_up import catch_up, requests_owing_retention
 from requests_app.services.closing import withdraw_request
 from requests_app.services.relations import convert_request, reopen_request
 from requests_app.services.steps import close
@@ -104,3 +105,15 @@ def test_a_hold_follows_another_right_and_an_opening_again(organisation, officer
     assert as_complaint == [(HoldKind.ACCESS, TODAY, TODAY), (HoldKind.LEGAL_CLAIM, TODAY, None)]
     assert [ends_on for _kind, _from, ends_on in closed] == [TODAY, TODAY]
     assert holds(request) == as_complaint
+
+
+def test_what_was_lifted_while_the_request_goes_on_is_held_again(organisation):
+    request = received(organisation, intake=INTAKE)
+    Hold.objects.update(lifted_at=RECEIVED_AT, ends_on=TODAY)
+
+    owing = requests_owing_retention()
+    catch_up(request_id=request.pk, today=TODAY)
+
+    assert owing == [request.pk]
+    assert holds(request) == [(HoldKind.ACCESS, TODAY, None)]
+    assert requests_owing_retention() == []
