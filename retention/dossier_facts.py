@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from connectors.models import Instruction
 from register.choices import Trigger
+from retention.archive_words import archived_in_words, unfinished_orders
 from retention.choices import ItemState, OwnEvent
 from retention.dossier_life import day_in_words, place_of
 from retention.models import Dossier, RetentionItem, RetentionLine
@@ -44,7 +46,11 @@ def items_of(dossier: Dossier) -> list[RetentionItem]:
 
 def item_lines(items: list[RetentionItem], today: date) -> list[ItemLine]:
     held = _held_lines(items[0].dossier, today) if items else set()
-    return [_item_line(item, today, bool(held & {None, item.line_id})) for item in items]
+    asked = unfinished_orders(items)
+    return [
+        _item_line(item, today, bool(held & {None, item.line_id}), asked.get(item.pk))
+        for item in items
+    ]
 
 
 def _held_lines(dossier: Dossier, today: date) -> set[int | None]:
@@ -53,7 +59,9 @@ def _held_lines(dossier: Dossier, today: date) -> set[int | None]:
     return set(rows.values_list("line_id", flat=True))
 
 
-def _item_line(item: RetentionItem, today: date, is_held_now: bool) -> ItemLine:
+def _item_line(
+    item: RetentionItem, today: date, is_held_now: bool, asked: Instruction | None
+) -> ItemLine:
     """A hold that began after the day does not move it, but nothing is destroyed while it lasts."""
     is_past = bool(item.is_present and item.delete_by and item.delete_by < today)
     is_late = is_past and not is_held_now
@@ -66,15 +74,17 @@ def _item_line(item: RetentionItem, today: date, is_held_now: bool) -> ItemLine:
         state, tone = _("On hold"), "warn"
     elif item.state == ItemState.FAILED:
         tone = "danger"
+    elif asked:
+        state, tone = _("Archiving asked"), "" if asked.is_open else "danger"
     return ItemLine(
-        item, place_of(item), _archive(item), _destroy(item, is_past and is_held_now), state, tone,
-        explain(schedule_of(item).steps),
+        item, place_of(item), _archive(item, asked), _destroy(item, is_past and is_held_now),
+        state, tone, explain(schedule_of(item).steps),
     )  # fmt: skip
 
 
-def _archive(item: RetentionItem) -> str:
+def _archive(item: RetentionItem, asked: Instruction | None) -> str:
     if item.archived_on:
-        return _("Archived on %(day)s") % {"day": day_in_words(item.archived_on)}
+        return archived_in_words(item, asked)
     if item.archive_by and item.is_present:
         return _("By %(day)s") % {"day": day_in_words(item.archive_by)}
     return _("Not archived first") if item.due_on else ""

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from connectors.choices import About, InstructionAction
-from connectors.models import OPEN_STATES, Instruction
+from connectors.models import UNSETTLED_STATES, Instruction
 from connectors.services.content import Content, content_of
 from connectors.services.forgetting import forget_instructions
 from connectors.services.instructions import (
@@ -37,7 +37,9 @@ MOST_ITEMS = 50_000  # in one order; what is more goes in the next
 KEPT_AFTER_REPORT = timedelta(days=182)  # then the keys are needed no more
 
 
-def archived(items: "QuerySet[RetentionItem]", today: date, *, limit: int) -> list[RetentionItem]:
+def mark_archived(
+    items: "QuerySet[RetentionItem]", today: date, *, limit: int
+) -> list[RetentionItem]:
     """Those that nobody else has in hand, now archived; in the caller's transaction.
 
     Waits for nobody while it holds a lock, so it is never in the way of planning.
@@ -65,7 +67,7 @@ def order_system(
     told = ArchiveOrder.objects.filter(system=system_id, ordered_on=today, count__lt=MOST_ITEMS)
     if found is None or told.exists():
         return 0
-    items = archived(owed.filter(line__system=system_id), today, limit=MOST_ITEMS)
+    items = mark_archived(owed.filter(line__system=system_id), today, limit=MOST_ITEMS)
     if items:
         _order(found, items, today, now)
     return len(items)
@@ -98,7 +100,11 @@ def _draft(order: ArchiveOrder, case: Case, items: Sequence[RetentionItem]) -> D
     first = items[0].archive_by or order.ordered_on
     with override(settings.LANGUAGE_CODE):
         content = Content(
-            subject=_("%(count)d parts of dossiers. Their keys stand in the list.")
+            subject=ngettext(
+                "%(count)d part of a dossier. Its key stands in the list.",
+                "%(count)d parts of dossiers. Their keys stand in the list.",
+                order.count,
+            )
             % {"count": order.count},
             what=_(
                 "Archive them: from then on only who keeps the archive may reach them. Also what "
@@ -144,9 +150,10 @@ def ask_again(
 
 
 def forget_orders(*, now: datetime) -> int:
-    """Removes what was settled half a year ago, with the keys of dossiers in it. Runs twice, or on
-    after a crash, without harm: the key of the case goes first."""
-    settled = ArchiveOrder.objects.exclude(instruction__state__in=OPEN_STATES)
+    """Removes what was settled half a year ago, with the keys of dossiers in it; what was refused
+    or failed stays, to be asked again. Runs twice, or on after a crash, without harm: the key of
+    the case goes first."""
+    settled = ArchiveOrder.objects.exclude(instruction__state__in=UNSETTLED_STATES)
     old = settled.filter(ordered_on__lt=(now - KEPT_AFTER_REPORT).date())[:100]
     for order in old:
         destroy_key(order.case_id)

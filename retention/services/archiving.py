@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 from privacy_portal.accounts.models import Organisation
 from retention.events import archiving as events
 from retention.models import RetentionItem
-from retention.services.archive_orders import ORDER_AHEAD, archived, order_system
+from retention.services.archive_orders import ORDER_AHEAD, mark_archived, order_system
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def _archive_file(item_id: int, name: str, case_id: UUID | None, today: date) ->
         with transaction.atomic():
             archive(case_id, archived_on=today)
             item = RetentionItem.objects.owing_archive(today).filter(pk=item_id)
-            return len(archived(item, today, limit=1))
+            return len(mark_archived(item, today, limit=1))
     except Exception as error:  # the log holds no message: it may quote
         logger.error("archiving item %s failed: %s", item_id, type(error).__name__)
         return 0
@@ -69,7 +69,7 @@ def _archive_file(item_id: int, name: str, case_id: UUID | None, today: date) ->
 def _archive_rows(organisation: Organisation, today: date) -> int:
     rows = owing(organisation, today).filter(line__system=None)
     rows = rows.exclude(line__destroyer__in=settings.RETENTION_ARCHIVERS)
-    done = archived(rows, today, limit=CHUNK)
+    done = mark_archived(rows, today, limit=CHUNK)
     if done:
         events.items_archived(organisation, count=len(done), day=today)
     return len(done)

@@ -41,23 +41,21 @@ def open_own_dossier(
     """
     kind = _kind(organisation, kind_code, name, destroyer, term)
     rows = Dossier.objects.select_for_update(of=("self",), no_key=True)
-    dossier = rows.filter(case_id=case_id).first()
-    if dossier is None:
-        dossier = Dossier(
-            organisation=organisation,
-            kind=kind,
-            external_key=external_key,
-            opened_on=opened_on,
-            case_id=case_id,
-            source=DossierSource.OWN,
-        )
-        dossier.full_clean(exclude=["triggers"])
-        dossier.save()
-        events.dossier_opened(dossier, actor=None)
+    dossier = rows.filter(case_id=case_id).first() or _opened(
+        kind, case_id=case_id, external_key=external_key, opened_on=opened_on
+    )
     _know_by(dossier, person_indexes, today)
     if dossier.triggers.get(trigger) != happened_on.isoformat():
         note_trigger(dossier, trigger, happened_on, source=DossierSource.OWN, actor=None)
         events.trigger_recorded(dossier, trigger=trigger, happened_on=happened_on, actor=None)
+    return dossier
+
+
+def _opened(kind: DossierKind, **fields: Any) -> Dossier:
+    dossier = Dossier(organisation=kind.organisation, kind=kind, source=DossierSource.OWN, **fields)
+    dossier.full_clean(exclude=["triggers"])
+    dossier.save()
+    events.dossier_opened(dossier, actor=None)
     return dossier
 
 

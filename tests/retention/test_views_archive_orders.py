@@ -1,13 +1,14 @@
 """What a system was told to archive, at the desk."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from connectors.choices import InstructionState
 from connectors.models import Instruction
-from retention.models import ArchiveOrder
+from retention.models import ArchiveOrder, Dossier, RetentionItem
+from retention.services.archive_orders import forget_orders
 from retention.services.archiving import archive_some
 from retention.services.planning import plan_owed
 from retention.waiting import waiting_for
@@ -57,3 +58,36 @@ def test_a_refusal_is_read_with_its_reason_and_asked_again(signed_in, archivist,
     told = Instruction.objects.get()
     assert told.state == InstructionState.OPEN
     assert not [one for one in waiting_for(archivist, DAY) if one.page == "archive_orders"]
+
+
+def test_a_dossier_says_whether_its_system_archived_it(signed_in, archivist, order):
+    client, page = signed_in(archivist), reverse("dossier", args=[Dossier.objects.get().pk])
+    RetentionItem.objects.update(delete_by=date(2100, 1, 1))  # not late
+
+    def shown() -> tuple[str, str]:
+        (line,) = client.get(page, headers={"accept-language": "en"}).context["items"]
+        return line.state, line.tone
+
+    asked = shown()
+    refuse(client, order)
+    refused = shown()
+    Instruction.objects.update(state=InstructionState.DONE)
+
+    assert asked == ("Archiving asked", "")
+    assert refused == ("Archiving asked", "danger")
+    assert shown() == ("Archived", "")
+
+
+def test_an_order_that_is_late_is_on_the_first_page(archivist, order):
+    due_on = Instruction.objects.get().due_on
+    days = (due_on, due_on + timedelta(days=1))
+
+    pages = [[one.page for one in waiting_for(archivist, day)] for day in days]
+
+    assert ["archive_orders" in one for one in pages] == [False, True]
+
+
+def test_what_was_refused_is_not_forgotten(signed_in, archivist, order):
+    refuse(signed_in(archivist), order)
+
+    assert forget_orders(now=datetime(2027, 1, 1, tzinfo=UTC)) == 0
