@@ -34,7 +34,7 @@ class Plan:
         ]
 
 
-def plan_restore(folder: Path) -> Plan:
+def plan_restore(folder: Path, *, now: datetime, takes_old_keys: bool = False) -> Plan:
     """Changes nothing. Raises BackupFailed."""
     backup = making.newest_backup(folder)
     found = manifest.checked(backup)
@@ -43,7 +43,9 @@ def plan_restore(folder: Path) -> Plan:
             raise BackupFailed(f"The secret {name} is another one than at this backup.")
     if databases.others_connected():
         raise BackupFailed("Somebody is connected to the databases: end the portal first.")
-    keys = _checked_keys(backup) if databases.is_keyless() else None
+    keys = None
+    if databases.is_keyless():
+        keys = _checked_keys(backup, None if takes_old_keys else now - making.KEYS_KEPT)
     return Plan(backup, found.made_at, found.vault_files, keys)
 
 
@@ -69,7 +71,9 @@ def finish(*, now: datetime) -> Replayed:
     return done
 
 
-def _checked_keys(backup: Path) -> Path:
+def _checked_keys(backup: Path, oldest: datetime | None) -> Path:
+    """`oldest`: keys from before then bring back what was destroyed since without a list, which no
+    log knows: the reasons of holds, drafts, packages that were fetched (M3)."""
     found = making.keys_dump(backup)
     if found is None:
         raise BackupFailed(
@@ -77,6 +81,11 @@ def _checked_keys(backup: Path) -> Path:
         )
     if manifest.sha256(found) != found.with_suffix(".sha256").read_text(encoding="ascii"):
         raise BackupFailed(f"{found} is damaged.")
+    if oldest and found.stem < oldest.strftime(making.STAMP):
+        raise BackupFailed(
+            f"The backup of the keys ({found.stem}) is more than 24 hours old: what was destroyed "
+            "since would be readable again. To take it all the same, add --old-keys."
+        )
     return found
 
 

@@ -1,12 +1,13 @@
 """What a backup says of itself; tests/faults/test_restore.py makes one and puts it back."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from privacy_portal.vault import disk
-from retention.backups import making, manifest
+from retention.backups import databases, making, manifest
 from retention.backups.errors import BackupFailed
 from retention.backups.restoring import plan_restore
 
@@ -41,7 +42,7 @@ def test_a_damaged_backup_is_refused(backup, name):
         file.write(b"\n")
 
     with pytest.raises(BackupFailed):
-        plan_restore(backup)
+        plan_restore(backup, now=NOW)
 
 
 @pytest.mark.parametrize("name", [manifest.NAME, manifest.MAIN, f"{manifest.VAULT}/{FILE}"])
@@ -49,7 +50,7 @@ def test_a_half_backup_is_refused(backup, name):
     (backup / name).unlink()
 
     with pytest.raises(BackupFailed):
-        plan_restore(backup)
+        plan_restore(backup, now=NOW)
 
 
 @pytest.mark.parametrize("name", ["VAULT_KEY", "INDEX_KEY"])
@@ -57,7 +58,7 @@ def test_a_backup_of_other_secrets_is_refused(backup, settings, name):
     setattr(settings, name, b"x" * 32)
 
     with pytest.raises(BackupFailed, match="secret"):
-        plan_restore(backup)
+        plan_restore(backup, now=NOW)
 
 
 def test_a_file_that_the_last_backup_has_is_not_copied_again(backup, settings, tmp_path):
@@ -88,3 +89,24 @@ def test_keys_of_a_day_ago_are_removed(tmp_path):
     making._remove_keys(tmp_path, made_before=NOW - making.KEYS_KEPT)
 
     assert len(list(keys.glob("*.dump"))) == len(list(keys.glob("*.sha256"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "takes_old_keys", "is_taken"),
+    [(23, False, True), (25, False, False), (25, True, True)],
+)
+def test_lost_keys_do_not_come_from_a_backup_of_over_a_day_ago(
+    backup, monkeypatch, hours, takes_old_keys, is_taken
+):
+    """What was destroyed since would be readable again."""
+    monkeypatch.setattr(databases, "others_connected", lambda: False)
+    monkeypatch.setattr(databases, "is_keyless", lambda: True)
+    made = (NOW - timedelta(hours=hours)).strftime(making.STAMP)
+    dump = backup.parent / making.KEYS / f"{made}.dump"
+    dump.parent.mkdir()
+    dump.write_bytes(b"keys")
+    dump.with_suffix(".sha256").write_text(manifest.sha256(dump))
+
+    with nullcontext() if is_taken else pytest.raises(BackupFailed, match="--old-keys"):
+        plan = plan_restore(backup, now=NOW, takes_old_keys=takes_old_keys)
+        assert plan.keys == dump

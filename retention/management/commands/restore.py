@@ -20,27 +20,35 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, nargs="?")
         parser.add_argument("--yes", action="store_true", help="do not ask")
+        parser.add_argument("--old-keys", action="store_true", help="also keys of over a day ago")
         parser.add_argument("--finish", action="store_true", help="destroy again, and verify")
 
     def handle(
-        self, *args: Any, folder: Path | None, yes: bool, finish: bool, **options: Any
+        self,
+        *args: Any,
+        folder: Path | None,
+        yes: bool,
+        old_keys: bool,
+        finish: bool,
+        **options: Any,
     ) -> None:
         try:
             if finish:
                 self._finish()
             elif folder:
-                self._restore(folder.absolute(), is_sure=yes)
+                self._restore(folder.absolute(), is_sure=yes, takes_old_keys=old_keys)
             else:
                 raise CommandError("Say which backup.")
         except (BackupFailed, LogBroken, OSError) as error:
             raise CommandError(str(error)) from error
 
-    def _restore(self, folder: Path, *, is_sure: bool) -> None:
-        plan = restoring.plan_restore(folder)
+    def _restore(self, folder: Path, *, is_sure: bool, takes_old_keys: bool) -> None:
+        now = timezone.now()
+        plan = restoring.plan_restore(folder, now=now, takes_old_keys=takes_old_keys)
         self.stdout.write("\n".join(plan.in_words()))
         if not is_sure and not self._is_confirmed():
             raise CommandError("Nothing was changed.")
-        restoring.restore(plan, now=timezone.now())
+        restoring.restore(plan, now=now)
 
     def _is_confirmed(self) -> bool:
         self.stdout.write("Type yes to go on: ", ending="")
