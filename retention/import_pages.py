@@ -1,6 +1,6 @@
 """What the page of a file of dossiers shows: counts, warnings, and its rows in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from privacy_portal.lib.csv_cells import safe_cell
+from privacy_portal.vault.services import file_names
 from register.choices import ImportState
 from retention.choices import RowOutcome
 from retention.models import DossierImport, DossierImportRow
@@ -30,9 +31,29 @@ class Line:
     said: list[str]  # what is wrong with it, or changes
 
 
+@dataclass(frozen=True)
+class Sent:
+    run: DossierImport
+    name: str  # of the file; empty once that is destroyed
+    rows: int
+
+
+def sent_files(runs: Sequence[DossierImport]) -> list[Sent]:
+    """With their files selected."""
+    files = [one.stored_file for one in runs if one.stored_file]
+    names = dict(zip((one.pk for one in files), file_names(files), strict=True))
+    return [
+        Sent(one, names.get(one.stored_file_id) or "", sum(_totals(one).values())) for one in runs
+    ]
+
+
+def _totals(run: DossierImport) -> dict[str, int]:
+    return {code: run.counts.get(code, 0) for code in RowOutcome.values}
+
+
 def report(run: DossierImport, outcome: str, after: str) -> dict[str, Any]:
     """`outcome`: only those rows; `after`: the number of the row before the first."""
-    totals = {code: run.counts.get(code, 0) for code in RowOutcome.values}
+    totals = _totals(run)
     return {
         "is_waiting": run.state in OWED,
         "total": sum(totals.values()),

@@ -15,7 +15,7 @@ from privacy_portal.vault.upload_handlers import LongTableUploadHandler
 from register.choices import ImportState
 from retention.exchange.columns import TARGETS
 from retention.forms.imports import DossierColumnsForm, DossierFileForm
-from retention.import_pages import report
+from retention.import_pages import report, sent_files
 from retention.models import DossierImport
 from retention.services import imports as services
 from retention.views.access import organisations_or_403, row_or_404, sent
@@ -33,10 +33,10 @@ def dossier_imports(request: StaffRequest) -> HttpResponse:
     after = request.GET.get("na", "")
     if after.isdecimal():
         runs = runs.filter(pk__lt=min(int(after), 2**62))
-    found = list(runs.select_related("organisation", "started_by")[: PER_PAGE + 1])
+    found = list(runs.select_related("organisation", "started_by", "stored_file")[: PER_PAGE + 1])
     context = {
         "room": "imports",
-        "runs": found[:PER_PAGE],
+        "files": sent_files(found[:PER_PAGE]),
         "next_url": f"?na={found[PER_PAGE - 1].pk}" if len(found) > PER_PAGE else "",
         "has_several": len(organisations) > 1,
         "targets": TARGETS,

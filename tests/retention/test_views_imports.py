@@ -162,3 +162,10 @@ def test_somebody_of_elsewhere_sees_nothing_of_it(signed_in, outsider, run):
     client = signed_in(outsider)
 
     assert client.get(reverse("dossier_import", args=[run.pk])).status_code == 404
+
+
+def test_the_list_tells_files_apart_by_name_and_size(desk, run):
+    page = desk.get(reverse("dossier_imports"))
+
+    assert [(one.name, one.rows) for one in page.context["files"]] == [("dossiers.csv", 2)]
+    assert "dossiers.csv" in page.content.decode()
