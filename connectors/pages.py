@@ -140,7 +140,7 @@ def facts(one: Shown) -> list[dict[str, Any]]:
         (_("What to do"), instruction.get_action_display()),
         (_("At the latest on"), day),
         (_("Whose data"), content.subject),
-        (_("Which data"), ", ".join(category_names(instruction))),
+        (_("Which data"), "; ".join(category_names(instruction))),
         (_("What exactly"), content.what),
         (_("What must stay"), content.keep),
     ]

@@ -85,4 +85,5 @@ def _place(request: StaffRequest, pk: int) -> telling.Place:
         args=(pk,),
         room="overview",
         back_url=reverse("archive_orders"),
+        back_text=_("What systems must archive"),
     )

@@ -108,4 +108,5 @@ def _place(request: StaffRequest, pk: int, instruction_id: int) -> telling.Place
         args=(pk, instruction_id),
         room="lists",
         back_url=reverse("list_execution", args=[pk]),
+        back_text=of_list.number,
     )

@@ -37,6 +37,7 @@ class Place:
     args: tuple[int, ...]
     room: str
     back_url: str
+    back_text: str
 
     def url(self, page: str = "", *more: object) -> str:
         return reverse(self.name + page, args=[*self.args, *more])
