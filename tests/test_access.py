@@ -189,7 +189,8 @@ ACCESS: dict[str, tuple[Answers, Answers]] = {
     "archive_order_again":             (NO_DESK_GET,                of_list("403", archivist="go")),
     "certificates":                    (of_retention("ok"),         NO_DESK_POST),
     "certificate":                     (of_list("ok"),              of_list("ok")),
-    "certificate_pdf":                 (of_list("ok"),              NO_DESK_POST),
+    "certificate_pdf":                 (of_list("403", archivist="ok", administrator="ok"),
+                                        NO_DESK_POST),
     # Retention: a file of dossiers that was tried out, and a system that sends them by itself
     "dossier_imports":                 (staff("403", archivist="ok"), NO_DESK_POST),
     "new_dossier_import":              (staff("403", archivist="ok"),

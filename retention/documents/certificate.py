@@ -80,15 +80,25 @@ def _body(
             {
                 "organisation": organisation,
                 "facts": facts | _days(facts),
+                "ends": [
+                    end for end in EndAction if end in {row["end_action"] for row in facts["lines"]}
+                ],
                 "lines": [_line(row, language) for row in facts["lines"]],
                 "places": [_place(row, reporters) for row in facts["places"]],
                 "reviewers": [people.get(pk, str(pk)) for pk in facts["reviewers"]],
                 "advice": [_advice(row, people) for row in facts["advice"]],
+                "submitted_by": people.get(facts["submitted_by"], ""),
                 "approved_by": people.get(facts["approved_by"], ""),
                 "attached": attached,
                 "now": now,
             },
         )
+
+
+def _ends(facts: dict[str, Any]) -> list[str]:
+    """What was done with any of it."""
+    done = {row["end_action"] for row in facts["lines"]}
+    return [end.value for end in EndAction if end in done]
 
 
 def _days(facts: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """Certificates of destruction: which there are, one of them, its file, and checking it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from privacy_portal.accounts.http import StaffRequest
+from privacy_portal.accounts.models import User
+from privacy_portal.accounts.permissions import Action, may
 from privacy_portal.vault.errors import CaseDestroyed, Unreadable
 from privacy_portal.vault.responses import file_response
 from retention.certificate_pages import facts_rows, rows, verdict_lines
@@ -42,6 +45,7 @@ def certificate(request: StaffRequest, pk: int) -> HttpResponse:
         "room": "certificates",
         "shown": shown,
         "is_issued": is_issued,
+        "may_have_lists": _may_have_lists(request.user, shown),
         "rows": facts_rows(shown) if is_issued else [],
         "verdict": verdict,
         "checks": verdict_lines(verdict) if verdict else [],
@@ -53,6 +57,8 @@ def certificate(request: StaffRequest, pk: int) -> HttpResponse:
 def certificate_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """With the lists inside; the trail says who took it."""
     shown = _certificate(request, pk)
+    if not _may_have_lists(request.user, shown):
+        raise PermissionDenied
     if shown.stored_file is None:
         raise Http404
     try:
@@ -62,6 +68,12 @@ def certificate_pdf(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("certificate", pk=pk)
     note_download(certificate=shown, actor=request.user)
     return response
+
+
+def _may_have_lists(user: User, shown: Certificate) -> bool:
+    """They name dossiers that were archived, and may still exist in other parts (R-RET-05); not
+    when the organisation chose codes in place of keys."""
+    return bool(shown.facts.get("hashes_keys")) or may(user, Action.SEE_ARCHIVE, shown.organisation)
 
 
 def _certificate(request: StaffRequest, pk: int) -> Certificate:

@@ -15,12 +15,20 @@ from privacy_portal.audit.models import AuditEvent
 from privacy_portal.lib import pdf as rendering
 from privacy_portal.vault import disk
 from privacy_portal.vault.services import read_file
+from register.choices import EndAction
 from retention.choices import CertificateState, ItemState, ListState
-from retention.models import Certificate, DestructionBatch, Dossier, RetentionPolicy
+from retention.models import (
+    Certificate,
+    DestructionBatch,
+    Dossier,
+    RetentionLine,
+    RetentionPolicy,
+)
 from retention.services.certificates import issue_owed, issuing, verify
 from retention.services.certificates.verifying import Check
 from retention.services.executing import execute_chunk
 from retention.services.executing.clearing import clear_certified
+from retention.services.planning import plan_dossiers
 from tests.retention.things import destruction_list, dossier, item, kind, line, term
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +39,12 @@ TODAY, NOW = date(2026, 7, 1), datetime(2026, 7, 1, 10, tzinfo=UTC)
 def owed(organisation, archivist, administrator) -> Certificate:
     found = destruction_list(
         organisation, state=ListState.APPROVED, approved_by=administrator, approved_at=NOW,
-        cooling_off_until=date(2026, 6, 29), reviewer_ids=[archivist.pk], takes_items=False,
+        cooling_off_until=date(2026, 6, 29), reviewer_ids=[archivist.pk], reviewed_by=archivist,
+        submitted_at=NOW, takes_items=False,
     )  # fmt: skip
     of_kind = kind(organisation)
-    own = line(of_kind, term(minimum="7y", maximum="", statute="AWR 52"), system=None)
+    own = line(of_kind, term(minimum="7y", maximum="", statute="AWR 52"), system=None,
+               end_action=EndAction.ANONYMISE)  # fmt: skip
     for number in range(3):
         one = dossier(of_kind, f"=T-{number}")
         item(one, own, destruction_list=found, delete_by=date(2026, 6, 30), state=ItemState.KEPT)
@@ -62,7 +72,9 @@ def attached(certificate: Certificate, name: str) -> str:
         return document.attachments[name].get_file().read_bytes().decode("utf-8-sig")
 
 
-def test_the_certificate_says_the_whole_way_in_both_languages(owed, administrator) -> None:
+def test_the_certificate_says_the_whole_way_in_both_languages(
+    owed, administrator, archivist
+) -> None:
     assert issue_owed(now=NOW) == 1
 
     owed.refresh_from_db()
@@ -70,6 +82,7 @@ def test_the_certificate_says_the_whole_way_in_both_languages(owed, administrato
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     said = " ".join(text.split())
     for words in ("Verklaring van vernietiging VL-2026-0001", "AWR 52", administrator.name,
+                  f"Ingediend {archivist.name}", "zijn anoniem gemaakt, omdat",
                   "Certificate of destruction VL-2026-0001"):  # fmt: skip
         assert words in said
     with pikepdf.open(io.BytesIO(content)) as document, document.open_metadata() as metadata:
@@ -170,6 +183,20 @@ def test_dossiers_go_only_when_all_of_them_is_proven(issued) -> None:
     assert clear_certified(now=NOW) == 2
     assert clear_certified(now=NOW) == 0
     assert Dossier.objects.get() == kept
+
+
+def test_a_dossier_goes_when_the_last_part_that_was_left_leaves_the_register(issued) -> None:
+    kept = Dossier.objects.first()
+    rest = line(kept.kind, category="rest")
+    item(kept, rest)
+    clear_certified(now=NOW)
+    RetentionLine.objects.filter(pk=rest.pk).update(is_in_force=False)
+
+    plan_dossiers(dossier_ids=[kept.pk])
+
+    assert clear_certified(now=NOW) == 1
+    assert clear_certified(now=NOW) == 0
+    assert not Dossier.objects.exists()
 
 
 def test_no_dossier_goes_without_a_certificate(owed) -> None:

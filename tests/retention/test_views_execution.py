@@ -109,6 +109,7 @@ def test_a_hold_on_what_somebody_is_at_is_shown(listed, signed_in, archivist) ->
     )  # fmt: skip
 
     assert recall_told(now=timezone.now(), today=today) == 1
+    assert page_of(listed) in [one.url for one in waiting_for(archivist, today) or []]
     assert signed_in(archivist).get(page_of(listed)).context["execution"].told[0].must_stay == 1
 
 
@@ -162,6 +163,28 @@ def test_checking_says_in_words_what_is_wrong_and_is_in_the_trail(
     assert "notice danger" in said
     assert len(answer.context["checks"]) == 6
     assert AuditEvent.objects.filter(action="retention.certificate_verified").exists()
+
+
+def test_the_file_with_keys_is_for_who_keeps_the_archive(
+    certificate, signed_in, auditor, archivist
+) -> None:
+    url = reverse("certificate_pdf", args=[certificate.pk])
+    link = f'href="{url}"'
+    pages = [
+        signed_in(user).get(reverse("certificate", args=[certificate.pk])).content.decode()
+        for user in (auditor, archivist)
+    ]
+
+    assert [link in page for page in pages] == [False, True]
+    assert signed_in(auditor).get(url).status_code == 403
+
+
+def test_the_file_with_codes_is_for_everybody_who_sees_lists(certificate, signed_in, auditor):
+    Certificate.objects.update(facts={"hashes_keys": True})
+
+    page = signed_in(auditor).get(reverse("certificate", args=[certificate.pk]))
+
+    assert page.context["may_have_lists"]
 
 
 def test_the_certificates_of_others_are_not_shown(certificate, signed_in, outsider) -> None:

@@ -76,6 +76,7 @@ def _facts(one: DestructionList) -> dict[str, Any]:
         "proposed_on": one.proposed_on.isoformat(),
         "warned_on": [day.isoformat() for day in warned if day],
         "reviewers": one.reviewer_ids,
+        "submitted_by": one.reviewed_by_id,
         "submitted_at": _moment(one.submitted_at),
         "kept": one.kept.count(),
         "advice": [

@@ -92,5 +92,6 @@ def _names(found: Gathered) -> dict[int, str]:
     """Of everybody who had a part in it."""
     facts = found.facts
     advisers = [one["adviser"] for one in facts["advice"]]
-    ids = {*facts["reviewers"], *advisers, facts["approved_by"]} - {None}
+    decided = (facts["submitted_by"], facts["approved_by"])
+    ids = {*facts["reviewers"], *advisers, *decided} - {None}
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
