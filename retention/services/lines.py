@@ -135,8 +135,10 @@ def _ending(kind: DossierKind, line: RetentionLine) -> TermChange:
 
 def apply_change(change: TermChange) -> RetentionLine:
     """Makes, changes or ends the line. Who calls it marks the dossiers that depend on it."""
-    line = change.line or RetentionLine(
-        kind=change.kind, category=change.category, system=change.system
+    line = (
+        change.line
+        or _ended(change)
+        or RetentionLine(kind=change.kind, category=change.category, system=change.system)
     )
     line.category_name = change.category_name
     line.terms = change.after or line.terms  # an ended line goes on saying what held
@@ -146,6 +148,12 @@ def apply_change(change: TermChange) -> RetentionLine:
     line.full_clean(exclude=["terms"])
     line.save()
     return line
+
+
+def _ended(change: TermChange) -> RetentionLine | None:
+    """That the register had before: what was destroyed of it, stays so."""
+    lines = RetentionLine.objects.filter(kind=change.kind, category=change.category)
+    return lines.filter(system=change.system, is_in_force=False).order_by("pk").last()
 
 
 def _propose(kind: DossierKind, differing: list[TermChange], now: datetime) -> int:

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from retention.choices import ItemState
 from retention.models import HeldDossier, RetentionItem, RetentionLine, RetentionPolicy
 from retention.schedule import Hold, Schedule, schedule
+from retention.services.ended_lines import drop_ended_lines
 from retention.services.lines import terms_of
 from retention.services.policy import policy_of
 from retention.terms import NOT_NEEDED, Term
@@ -100,7 +101,7 @@ def _plan(claim: str, values: dict[str, Any]) -> int:
     if not alike:
         return 0
     ids = [pk for members in alike.values() for pk in members]
-    _drop_ended_lines(ids, {one.kind_id for one in alike})
+    drop_ended_lines(ids, {one.kind_id for one in alike})
     _write(alike, _plans(alike))
     return len(ids)
 
@@ -288,11 +289,3 @@ def _write(alike: dict[_Likeness, list[int]], plans: list[_Plan]) -> None:
         cursor.execute(WRITE, values)
         if going.exists():
             cursor.execute(OVERTAKE, values)
-
-
-def _drop_ended_lines(dossier_ids: list[int], kind_ids: set[int]) -> None:
-    """What the register no longer has there; what was destroyed, or is being, stays as it is."""
-    ended = list(RetentionLine.objects.filter(kind__in=kind_ids, is_in_force=False))
-    if ended:
-        rows = RetentionItem.objects.filter(dossier__in=dossier_ids, line__in=ended)
-        rows.exclude(state__in=UNTOUCHABLE).delete()

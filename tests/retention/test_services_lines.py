@@ -5,9 +5,10 @@ import pytest
 from privacy_portal.audit.models import AuditEvent
 from register.choices import VersionState
 from register.models import ActivityVersion, RetentionTerm, SubjectType, System
-from retention.choices import ChangeState
+from retention.choices import ChangeState, ItemState
 from retention.models import RetentionLine, TermChange
-from retention.services.lines import propose_changes, terms_of
+from retention.services.lines import apply_change, propose_changes, terms_of
+from retention.services.planning import plan_dossiers
 from retention.services.policy import policy_of
 from retention.tasks import propose_changed_terms
 from retention.term_effect import Effect
@@ -133,6 +134,27 @@ def test_a_new_line_is_proposed(followed):
     change = TermChange.objects.first()
     assert (change.line, change.before) == (None, [])
     assert Effect.from_json(change.effect).dated == 1
+
+
+def test_what_was_destroyed_stays_so_when_its_line_comes_back(followed):
+    line = RetentionLine.objects.get(kind=followed, category="naw", system__code="dossierkast")
+    dossier = followed.dossiers.get()
+    things.item(dossier, line, state=ItemState.DESTROYED, destroyed_on=date(2026, 1, 1))
+    back = {"organisation": followed.organisation, "kind": followed, "category": line.category,
+            "system": line.system, "category_name": line.category_name}  # fmt: skip
+    apply_change(TermChange(**back, line=line, before=line.terms, after=[]))
+    plan_dossiers(dossier_ids=[dossier.pk])
+
+    again = apply_change(TermChange(**back, after=line.terms))
+    plan_dossiers(dossier_ids=[dossier.pk])
+
+    assert (again.pk, again.is_in_force) == (line.pk, True)
+    assert dossier.items.get(line=line).state == ItemState.DESTROYED
+    assert (
+        not dossier.items.exclude(line=line)
+        .filter(line__category="naw", line__system=line.system)
+        .exists()
+    )
 
 
 def test_only_the_chosen_activities_count(kind):
