@@ -28,6 +28,7 @@ from retention.models.lists import FINISHED
 from retention.services.hold_reasons import REASON, read_reasons
 from retention.services.lists.advising import words_of
 from retention.services.lists.keeping import MOST_AT_ONCE
+from retention.services.policy import policy_of
 from retention.term_sentences import TermSentence, sentences_of
 
 MOST_NAMED = 5  # dossiers of what was kept together; of more the hold says which
@@ -101,8 +102,16 @@ def line_counts(destruction_list: DestructionList) -> list[LineCount]:
                   last=Max("delete_by"))
     }  # fmt: skip
     lines = RetentionLine.objects.filter(pk__in=rows).select_related("kind", "system")
+    ceiling = policy_of(destruction_list.organisation).ceiling_months
     return [
-        LineCount(one, row["count"], row["destroyed"], row["first"], row["last"], sentences_of(one))
+        LineCount(
+            one,
+            row["count"],
+            row["destroyed"],
+            row["first"],
+            row["last"],
+            sentences_of(one, ceiling_months=ceiling),
+        )
         for one in lines.order_by("kind__name", "category_name", "pk")
         for row in [rows[one.pk]]
     ]

@@ -25,7 +25,7 @@ from retention.views.access import organisations_or_403
 def retention_overview(request: StaffRequest) -> HttpResponse:
     where, today = organisations_or_403(request.user), timezone.localdate()
     organisation = asked_organisation(request, where)
-    found = coming(organisation, today)
+    found, policy = coming(organisation, today), policy_of(organisation)
     context = {
         "room": "overview",
         "filter_form": _choice(where, organisation),
@@ -33,8 +33,11 @@ def retention_overview(request: StaffRequest) -> HttpResponse:
         "horizons": HORIZONS,
         "coming": found,
         "chart": _chart(found),
-        "lines": [{"row": row, "terms": sentences_of(row.line)} for row in found.lines],
-        "policy": policy_of(organisation),
+        "lines": [
+            {"row": row, "terms": sentences_of(row.line, ceiling_months=policy.ceiling_months)}
+            for row in found.lines
+        ],
+        "policy": policy,
     }
     return render(request, "retention/overview.html", context)
 
@@ -44,12 +47,13 @@ def coming_line(request: StaffRequest, pk: int) -> HttpResponse:
     """The dossiers of one line that are due first, with the way to the reason of each date."""
     where = organisations_or_403(request.user)
     lines = RetentionLine.objects.filter(kind__organisation__in=where)
-    line = get_object_or_404(lines.select_related("kind", "system"), pk=pk)
+    line = get_object_or_404(lines.select_related("kind__organisation", "system"), pk=pk)
+    ceiling = policy_of(line.kind.organisation).ceiling_months
     page = page_of(due_items(line, timezone.localdate()), request.GET.get("na", ""))
     context: dict[str, Any] = {
         "room": "overview",
         "line": line,
-        "terms": sentences_of(line),
+        "terms": sentences_of(line, ceiling_months=ceiling),
         "page": page,
         "reachable": page.reachable_by(request.user),
     }

@@ -10,7 +10,7 @@ from privacy_portal.accounts.choices import Role
 from privacy_portal.audit.models import AuditEvent
 from retention import list_pages
 from retention.choices import ItemState, ListState
-from retention.models import DestructionList, Dossier, KeptItem, RetentionItem
+from retention.models import DestructionList, Dossier, KeptItem, RetentionItem, RetentionPolicy
 from retention.services.lists import advising, reviewing
 from retention.services.lists.proposing import propose_owed
 from retention.waiting import waiting_for
@@ -126,6 +126,16 @@ def test_the_same_data_in_two_systems_are_told_apart(signed_in, archivist, propo
     ):
         assert "Plannen, Archiefkast" in text
         assert "Verslagen, Dossierkast" in text
+
+
+def test_a_list_names_the_own_limit_that_its_dates_come_from(proposed):
+    """Where no law and no contract says otherwise (R-RET-03)."""
+    RetentionPolicy.objects.create(organisation=proposed.organisation, ceiling_months=12)
+
+    terms = {one.line.category: one.terms for one in list_pages.line_counts(proposed)}
+
+    assert [len(one) for one in terms.values()] == [2, 2]
+    assert "12" in terms["plannen"][1].text
 
 
 def test_a_long_list_is_paged_without_reading_it_whole(
