@@ -424,6 +424,7 @@ RETENTION_ERASERS: list[str] = [
     "retention.erasers.purge_dossier_files",
     "retention.erasers.purge_dossier_rows",
     "retention.erasers.purge_archive_orders",
+    "retention.erasers.purge_key_lists",
     "retention.erasers.purge_hold_reasons",
     "privacy_portal.vault.erasers.sweep_orphan_files",  # last: it looks at every file
 ]

@@ -11,6 +11,7 @@ from privacy_portal.vault.services import destroy_case
 from register.choices import ImportState
 from retention.models import DossierImport
 from retention.services.archive_orders import forget_orders
+from retention.services.executing.forgetting import forget_key_lists
 from retention.services.hold_reasons import forget_reasons
 from retention.services.imports import OPEN, OWED
 
@@ -21,6 +22,10 @@ AT_ONCE = 20  # of files with a million rows each
 
 def purge_archive_orders(*, now: datetime) -> int:
     return forget_orders(now=now)
+
+
+def purge_key_lists(*, now: datetime) -> int:
+    return forget_key_lists(now=now)
 
 
 def purge_dossier_files(*, now: datetime) -> int:

@@ -8,11 +8,13 @@ from datetime import date
 from itertools import islice
 from uuid import UUID
 
+from django.db import transaction
+
 from connectors.choices import EvidenceKind
 from connectors.models import Instruction, InstructionFile
 from privacy_portal.lib.csv_cells import safe_cell
 from privacy_portal.vault.models import StoredFile
-from privacy_portal.vault.services import read_pieces, store_pieces
+from privacy_portal.vault.services import delete_file, read_pieces, store_pieces
 
 HEADINGS = ("kenmerk", "geopend op", "gegevens", "uiterlijk op")
 ROWS_PER_PIECE = 1000
@@ -45,6 +47,19 @@ def list_of(instruction: Instruction) -> StoredFile | None:
     files = InstructionFile.objects.filter(instruction=instruction, kind=EvidenceKind.LIST)
     row = files.select_related("stored_file").first()
     return row.stored_file if row else None
+
+
+@transaction.atomic
+def forget_lists(*, case_id: UUID) -> int:
+    """Removes the lists that went with the instructions of a case; how many. Twice is no error."""
+    of_case = InstructionFile.objects.filter(
+        instruction__case_id=case_id, kind=EvidenceKind.LIST, stored_file__isnull=False
+    )
+    rows = list(of_case.select_related("stored_file"))
+    for row in rows:
+        row.delete()
+        delete_file(row.stored_file)
+    return len(rows)
 
 
 def first_rows(instruction: Instruction, *, most: int) -> list[list[str]]:

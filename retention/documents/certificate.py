@@ -80,9 +80,7 @@ def _body(
             {
                 "organisation": organisation,
                 "facts": facts | _days(facts),
-                "ends": [
-                    end for end in EndAction if end in {row["end_action"] for row in facts["lines"]}
-                ],
+                "ends": _ends(facts),
                 "lines": [_line(row, language) for row in facts["lines"]],
                 "places": [_place(row, reporters) for row in facts["places"]],
                 "reviewers": [people.get(pk, str(pk)) for pk in facts["reviewers"]],

@@ -25,6 +25,7 @@ from retention.models import (
     RetentionPolicy,
 )
 from retention.services.certificates import issue_owed, issuing, verify
+from retention.services.certificates.gathering import opened_batches
 from retention.services.certificates.verifying import Check
 from retention.services.executing import execute_chunk
 from retention.services.executing.clearing import clear_certified
@@ -136,6 +137,10 @@ def test_keys_are_hashed_when_the_organisation_wants(owed, request) -> None:
 
     assert "T-0" not in attached(certificate, "lijst.csv")
     assert "T-0" not in attached(certificate, "lijst.json")
+    rows = [row for one in opened_batches(certificate.destruction_list) for row in one.said["rows"]]
+    codes = [row[0] for row in json.loads(attached(certificate, "lijst.json"))["rows"]]
+    assert sorted(row[0] for row in rows) == sorted(codes)
+    assert verify(certificate).is_whole
 
 
 def test_the_facts_and_the_trail_hold_no_key(issued) -> None:

@@ -14,7 +14,8 @@ from connectors.services.reporting import report
 from privacy_portal.audit.models import AuditEvent
 from privacy_portal.mail.models import OutgoingMail
 from privacy_portal.vault.services import destroy_key, open_case, unseal
-from retention.choices import HoldKind, ItemState, ListState, Technique
+from retention.choices import CertificateState, HoldKind, ItemState, ListState, Technique
+from retention.erasers import purge_key_lists
 from retention.models import (
     Certificate,
     ClockWatch,
@@ -392,6 +393,18 @@ def test_planning_takes_nothing_back_that_is_being_destroyed(told, approved) -> 
     plan_owed()
 
     assert states(approved) == {ItemState.DESTROYING}
+
+
+def test_the_keys_that_a_system_was_sent_go_half_a_year_after_the_list(told, approved) -> None:
+    reported(told)
+    confirm_reported(now=NOW, today=TODAY)
+    later = NOW + timedelta(days=183)
+    assert purge_key_lists(now=later) == 0  # not proven yet
+    Certificate.objects.update(state=CertificateState.ISSUED, sha256="0" * 64)
+
+    assert [purge_key_lists(now=moment) for moment in (NOW, later, later)] == [0, 1, 0]
+    assert first_rows(told, most=9) == []
+    assert not told.files.exists()
 
 
 # --- What must stay after all ---------------------------------------------------------------------

@@ -15,6 +15,7 @@ from retention.documents.certificate import certificate_html
 from retention.events import certificates as events
 from retention.models import Certificate, DestructionList
 from retention.services.certificates.gathering import Gathered, gathered, hash_of
+from retention.services.certificates.hashing import hash_keys
 from retention.services.certificates.listing import csv_pieces, json_pieces
 
 logger = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ def issue(*, certificate_id: int, now: datetime) -> bool:
     )  # fmt: skip
     certificate.full_clean(exclude=["organisation", "destruction_list", "stored_file"])
     certificate.save()
+    if found.facts["hashes_keys"]:
+        hash_keys(of_list)
     events.certificate_issued(certificate)
     return True
 
