@@ -61,6 +61,7 @@ def mail_escalation(instruction: Instruction, *, today: date) -> None:
             is_late=True,
             is_for_asker=True,
             day=today,
+            link=_todays_page(),
         )
 
 
@@ -68,7 +69,7 @@ def mail_reported(instruction: Instruction) -> None:
     """What did not work or was refused needs somebody to look; what is done shows by itself."""
     for address in sorted(_answerable(instruction)):
         _mail(instruction, "instruction_answered", address,
-              f"reported-{instruction.version}-{address}")  # fmt: skip
+              f"reported-{instruction.version}-{address}", link=_todays_page())  # fmt: skip
 
 
 def mail_stop(instruction: Instruction, content: Content, *, now: datetime) -> None:
@@ -81,6 +82,11 @@ def mail_stop(instruction: Instruction, content: Content, *, now: datetime) -> N
         receivers.add(owner.email)
     for to in sorted(receivers or {instruction.organisation.officer_email}):
         _mail(instruction, "instruction_stop", to, f"stop-{now.isoformat()}-{to}")
+
+
+def _todays_page() -> str:
+    """From where each asker finds what waits for him."""
+    return settings.BASE_URL + reverse("today")
 
 
 def own_page(instruction: Instruction) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from connectors.choices import EvidenceKind, InstructionAction, InstructionState, Reach
 from connectors.errors import Conflict, NotPossible
@@ -135,6 +136,7 @@ def test_what_was_not_done_needs_a_reason_and_is_told_to_who_asked(officer, orga
     receivers = set(OutgoingMail.objects.values_list("to", flat=True))
     assert receivers == {officer.email, organisation.officer_email}
     assert "systeem is weg" not in "".join(OutgoingMail.objects.values_list("text", flat=True))
+    assert reverse("today") in OutgoingMail.objects.last().text
 
 
 @pytest.mark.django_db
