@@ -60,6 +60,7 @@ def place_hold(
 
     `ends_on` is its last day; None: until somebody lifts it. `line`: only this part of them. A
     second time for the same kind and request it is the same hold; one that was lifted goes on.
+    Without an end somebody looks at it again after a year at the latest.
     Raises ValidationError, also when it would be about nothing at all.
     """
     asked = Hold(
@@ -67,6 +68,8 @@ def place_hold(
         starts_on=starts_on, ends_on=ends_on, review_on=review_on,
         dossier_kind=dossier_kind, line=line, person_indexes=sorted(person_indexes),
     )  # fmt: skip
+    if not asked.ends_on:  # also of a request, which may forget to lift it
+        asked.review_on = asked.review_on or today + LONGEST_UNSEEN
     ids = [one.pk for one in dossiers]
     _is_possible(asked, ids, today, has_reason=bool(reason or request_number))
     known = _of_request(asked) if request_number else None
@@ -116,9 +119,12 @@ def _resumed(hold: Hold, ids: list[int], asked: Hold, actor: User | None) -> Hol
     hold.person_indexes = sorted({*known, *asked.person_indexes})
     if was_lifted:
         hold.ends_on, hold.lifted_at, hold.lifted_by = asked.ends_on, None, None
+        hold.review_on = asked.review_on
     if was_lifted or hold.person_indexes != known:
         hold.rechecked_at = None
-        _save(hold, "person_indexes", "ends_on", "lifted_at", "lifted_by", "rechecked_at")
+        _save(
+            hold, "person_indexes", "ends_on", "review_on", "lifted_at", "lifted_by", "rechecked_at"
+        )
     count = catching.catch(hold, ids)
     if was_lifted:
         events.hold_resumed(hold, actor=actor, count=catching.owe_plans(hold))

@@ -276,9 +276,12 @@ def test_who_saw_an_older_version_does_not_lift(organisation):
         lift_hold(hold=hold, last_day=TODAY, reason="Over", actor=None, version=1)
 
 
-def test_nothing_is_held_for_years_without_a_look(organisation, archivist):
+@pytest.mark.parametrize("request_number", ["", "AVG-2026-0001"])
+def test_nothing_is_held_for_years_without_a_look(organisation, archivist, request_number):
     dossiers, far = [things.dossier(things.kind(organisation))], TODAY + timedelta(days=400)
-    hold = placed(organisation, dossiers=dossiers)
+    hold = placed(organisation, dossiers=dossiers, request_number=request_number)
+
+    assert hold in Hold.objects.owing_review(TODAY + timedelta(days=366))
 
     with pytest.raises(ValidationError):
         placed(organisation, dossiers=dossiers, review_on=far)
