@@ -41,9 +41,14 @@ class Sent:
 def sent_files(runs: Sequence[DossierImport]) -> list[Sent]:
     """With their files selected."""
     files = [one.stored_file for one in runs if one.stored_file]
-    names = dict(zip((one.pk for one in files), file_names(files), strict=True))
+    names = dict(zip(files, file_names(files), strict=True))
     return [
-        Sent(one, names.get(one.stored_file_id) or "", sum(_totals(one).values())) for one in runs
+        Sent(
+            run=one,
+            name=(one.stored_file and names[one.stored_file]) or "",
+            rows=sum(_totals(one).values()),
+        )
+        for one in runs
     ]
 
 
