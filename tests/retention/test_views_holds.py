@@ -262,3 +262,25 @@ def test_hold_goes_on_until_a_next_look_and_a_conflict_keeps_what_was_typed(clie
     assert Hold.objects.get().review_on.strftime("%d-%m-%Y") == in_a_year()
     assert "Somebody else changed this" in page
     assert sooner in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [(HoldKind.ACCESS, "ends with it"), (HoldKind.RESTRICTION, "when the restriction is lifted")],
+)
+def test_hold_of_a_request_says_where_it_ends_and_is_not_lifted_by_hand(
+    client, traject, today, kind, way
+):
+    held = place_hold(
+        organisation=traject.organisation, kind=kind, reason="", starts_on=today,
+        dossiers=[things.dossier(traject)], request_number="AVG-2026-0001", actor=None, today=today,
+    )  # fmt: skip
+    page, lift = reverse("hold", args=[held.pk]), reverse("lift_hold", args=[held.pk])
+
+    shown = body(client.get(page))
+    client.post(lift, {"last_day": typed_day(today), "reason": "Weg", "version": held.version})
+
+    held.refresh_from_db()
+    assert way in shown
+    assert lift not in shown
+    assert held.lifted_at is None
