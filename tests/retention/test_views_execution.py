@@ -10,13 +10,14 @@ from connectors.models import Instruction
 from connectors.services.access import tell_code
 from privacy_portal.audit.models import AuditEvent
 from retention.choices import CertificateState, HoldKind, ItemState, ListState
+from retention.going_words import going_words
 from retention.models import Certificate, DestructionList, Dossier, RetentionItem
 from retention.services.executing.confirming import confirm_reported
 from retention.services.executing.recalling import recall_told
 from retention.services.executing.telling import tell_systems
 from retention.services.holds import place_hold
 from retention.waiting import waiting_for
-from tests.retention.things import destruction_list, dossier, item, kind, line, system
+from tests.retention.things import ENDED, destruction_list, dossier, item, kind, line, system
 
 pytestmark = pytest.mark.django_db
 DUE_ON = date(2026, 6, 30)
@@ -199,3 +200,31 @@ def test_a_certificate_that_is_being_made_says_so(certificate, signed_in, audito
     answer = signed_in(auditor).post(reverse("certificate", args=[certificate.pk]))
 
     assert answer.context["verdict"] is None
+
+
+# --- What is on its way ---------------------------------------------------------------------------
+
+
+def test_who_places_a_hold_hears_what_is_being_destroyed(listed, signed_in, archivist) -> None:
+    told(listed)
+    url = reverse("hold_dossier", args=[Dossier.objects.get().pk])
+    today = timezone.localdate().strftime("%d-%m-%Y")
+
+    answer = signed_in(archivist).post(
+        url, {"kind": HoldKind.LEGAL_CLAIM, "reason": "Zaak 7", "starts_on": today,
+              "ends_on": today}, follow=True,
+    )  # fmt: skip
+
+    assert going_words(1) in [str(one) for one in answer.context["messages"]]
+
+
+@pytest.mark.parametrize("page", ["withdraw_trigger", "record_trigger"])
+def test_who_corrects_a_day_hears_what_is_being_destroyed(
+    listed, signed_in, archivist, page
+) -> None:
+    url = reverse(page, args=[Dossier.objects.get().pk, ENDED])
+    client = signed_in(archivist)
+    before = client.get(url).context["going"]
+    told(listed)
+
+    assert (before, client.get(url).context["going"]) == ("", going_words(1))
