@@ -14,6 +14,7 @@ PAGES = [
     "hold_dossier", "holds", "hold", "lift_hold", "dossier_kind", "term_change",
     "approve_term_change", "dossier_imports", "dossier_import", "new_dossier_import",
     "api_tokens", "certificate", "list_execution", "clock_watch", "retention_policy",
+    "archive_orders",
 ]  # fmt: skip
 
 
