@@ -55,11 +55,11 @@ def forget_lists(*, case_id: UUID) -> int:
     of_case = InstructionFile.objects.filter(
         instruction__case_id=case_id, kind=EvidenceKind.LIST, stored_file__isnull=False
     )
-    rows = list(of_case.select_related("stored_file"))
-    for row in rows:
-        row.delete()
-        delete_file(row.stored_file)
-    return len(rows)
+    files = list(StoredFile.objects.filter(instructionfile__in=of_case))
+    of_case.delete()
+    for stored_file in files:
+        delete_file(stored_file)
+    return len(files)
 
 
 def first_rows(instruction: Instruction, *, most: int) -> list[list[str]]:

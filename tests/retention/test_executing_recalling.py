@@ -20,7 +20,7 @@ from retention.services.executing.confirming import confirm_reported
 from retention.services.executing.recalling import recall_told
 from retention.services.lists.proposing import propose_owed
 from retention.services.planning import plan_owed
-from tests.retention.executing import DUE_ON, NOW, TODAY, due, execute, hold, reported
+from tests.retention.executing import DUE_ON, NOW, TODAY, due, execute, hold, reported, states
 from tests.retention.things import ENDED, dossier, kind, line, term
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,20 @@ def test_what_was_held_is_proposed_anew_after_the_hold(approved, archivist) -> N
     tomorrow = TODAY + timedelta(days=1)
 
     assert propose_owed(organisation=approved.organisation, today=tomorrow) == 1
+
+
+def test_what_stayed_and_is_told_again_counts_by_the_new_report(told, approved, archivist) -> None:
+    Instruction.objects.update(state=InstructionState.RUNNING)
+    hold(approved, Dossier.objects.get(external_key="T-0"), actor=archivist, ends_on=TODAY)
+    recall_told(now=NOW, today=TODAY)
+    reported(told)
+    confirm_reported(now=NOW, today=TODAY)
+    RetentionItem.objects.filter(state=ItemState.FAILED).update(state=ItemState.KEPT)
+    Dossier.objects.update(is_plan_owed=False)
+
+    tomorrow = NOW + timedelta(days=1)
+    execute(approved, tomorrow)
+    reported(Instruction.objects.last())
+    confirm_reported(now=tomorrow, today=tomorrow.date())
+
+    assert states(approved) == {ItemState.DESTROYED}

@@ -4,8 +4,10 @@ one transaction, so an item is in exactly one batch."""
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max
@@ -20,43 +22,57 @@ from retention.services.executing.claiming import Row
 SEALED_AS = "destruction batch"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """How and when items were destroyed. `told`: the instruction, and who reported what."""
+
+    technique: Technique
+    destroyed_on: date
+    now: datetime
+    told: dict[str, Any] = field(default_factory=dict)
+
+
 def note_destroyed(
     destruction_list: DestructionList,
     rows: Sequence[Row],
-    *,
     lines: Collection[RetentionLine],
-    technique: Technique,
-    destroyed_on: date,
-    now: datetime,
-    told: dict[str, Any] | None = None,
+    deed: Deed,
 ) -> DestructionBatch:
-    """The caller locked the list and the items, in this transaction. `told`: the instruction, and
-    who reported what."""
+    """The caller locked the list and the items, in this transaction."""
     by_id = {line.pk: line for line in lines}
-    ids = [row.item_id for row in rows]
-    RetentionItem.objects.filter(pk__in=ids).update(
-        state=ItemState.DESTROYED, destroyed_on=destroyed_on, destruction_list=destruction_list
+    RetentionItem.objects.filter(pk__in=[row.item_id for row in rows]).update(
+        state=ItemState.DESTROYED,
+        destroyed_on=deed.destroyed_on,
+        destruction_list=destruction_list,
     )
-    said = {
-        "rows": [_listed(row) for row in rows],
-        "lines": {str(pk): _described(line) for pk, line in by_id.items()},
-        "technique": technique.value,
-        "on": destroyed_on.isoformat(),
-        "told": told or {},
-    }
     digests = _digests(destruction_list, rows, by_id)
     batch = DestructionBatch.objects.create(
         destruction_list=destruction_list,
         number=_next_number(destruction_list),
         count=len(rows),
-        counts=_counts(rows, destroyed_on),
-        sealed=seal(destruction_list.case_id, SEALED_AS, said),
+        counts=_counts(rows, deed.destroyed_on),
+        sealed=seal(destruction_list.case_id, SEALED_AS, _said(rows, by_id, deed)),
         digests=digests,
-        case_ids=[row.case_id for row in rows if row.case_id and technique == Technique.KEY],
-        destroyed_at=now,
+        case_ids=_case_ids(rows) if deed.technique == Technique.KEY else [],
+        destroyed_at=deed.now,
     )
-    events.items_destroyed(batch, technique=technique, digest=hashlib.sha256(digests).hexdigest())
+    digest = hashlib.sha256(digests).hexdigest()
+    events.items_destroyed(batch, technique=deed.technique, digest=digest)
     return batch
+
+
+def _said(rows: Sequence[Row], lines: dict[int, RetentionLine], deed: Deed) -> dict[str, Any]:
+    return {
+        "rows": [_listed(row) for row in rows],
+        "lines": {str(pk): _described(line) for pk, line in lines.items()},
+        "technique": deed.technique.value,
+        "on": deed.destroyed_on.isoformat(),
+        "told": deed.told,
+    }
+
+
+def _case_ids(rows: Sequence[Row]) -> list[UUID]:
+    return [row.case_id for row in rows if row.case_id]
 
 
 def _next_number(destruction_list: DestructionList) -> int:

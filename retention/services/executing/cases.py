@@ -15,7 +15,7 @@ from privacy_portal.vault.services import with_key
 from retention.choices import ItemState, ListState, Technique
 from retention.models import DestructionList, Dossier, RetentionItem, RetentionLine
 from retention.models.dossiers import PRESENT
-from retention.services.executing.batches import note_destroyed
+from retention.services.executing.batches import Deed, note_destroyed
 from retention.services.executing.claiming import (
     Row,
     Wanted,
@@ -125,6 +125,6 @@ def _note(
     done = [row for row in rows if row.item_id in mine.difference(failed)]
     if done:
         note_destroyed(
-            found, done, lines=lines, technique=Technique.KEY, destroyed_on=today, now=now
+            found, done, lines, Deed(technique=Technique.KEY, destroyed_on=today, now=now)
         )
     return len(mine)

@@ -13,7 +13,7 @@ from connectors.services.content import content_of
 from retention.choices import ItemState, ListState, Technique
 from retention.events import execution as events
 from retention.models import DestructionList, RetentionItem, RetentionLine
-from retention.services.executing.batches import note_destroyed
+from retention.services.executing.batches import Deed, note_destroyed
 from retention.services.executing.claiming import Row, being_destroyed_by, locked
 from retention.services.executing.finishing import finish
 
@@ -77,15 +77,13 @@ def _note_gone(
     found: DestructionList, instruction: Instruction, rows: list[Row], now: datetime, today: date
 ) -> None:
     lines = RetentionLine.objects.filter(pk__in={row.line_id for row in rows})
-    note_destroyed(
-        found,
-        rows,
-        lines=list(lines.select_related("kind", "system")),
+    deed = Deed(
         technique=Technique.TOLD,
         destroyed_on=instruction.reported_on or today,
         now=now,
         told=_told(instruction),
     )
+    note_destroyed(found, rows, list(lines.select_related("kind", "system")), deed)
 
 
 def _told(instruction: Instruction) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from retention.choices import Technique
 from retention.models.dossiers import PRESENT
-from retention.services.executing.batches import note_destroyed
+from retention.services.executing.batches import Deed, note_destroyed
 from retention.services.executing.claiming import Wanted, claimed, destroyable, lines_of
 
 
@@ -21,6 +21,6 @@ def destroy_rows(*, list_id: int, now: datetime, today: date, limit: int) -> int
     rows = destroyable(found, wanted)
     if rows:
         note_destroyed(
-            found, rows, lines=lines, technique=Technique.ROW, destroyed_on=today, now=now
+            found, rows, lines, Deed(technique=Technique.ROW, destroyed_on=today, now=now)
         )
     return len(rows)

@@ -87,7 +87,7 @@ def _tell(
     draft = _draft(found, system, lines, rows, today)
     made = make_instructions(case=case, drafts=[draft], actor=found.approved_by, now=now)
     RetentionItem.objects.filter(pk__in=[row.item_id for row in rows]).update(
-        state=ItemState.DESTROYING, instruction=made[0]
+        state=ItemState.DESTROYING, instruction=made[0], is_overtaken=False, stay_told_on=None
     )
     events.system_told(found, system=system.code, count=len(rows))
 
