@@ -11,6 +11,7 @@ from django.db import connections, transaction
 from privacy_portal.mail.models import OutgoingMail
 from retention.choices import HoldKind
 from retention.models import Dossier, Hold, RetentionItem
+from retention.services import holds
 from retention.services.holds import place_hold, remind_of_reviews
 from retention.services.planning import plan_dossiers, plan_owed
 from tests.retention import things
@@ -65,3 +66,21 @@ def test_hold_that_is_placed_while_its_dossier_is_planned_is_not_overlooked(orga
     plan_owed()
 
     assert RetentionItem.objects.get().delete_by is None
+
+
+def test_a_reminder_that_fails_does_not_stop_the_rest(organisation, archivist, monkeypatch):
+    kind = things.kind(organisation)
+    for key in ("T-1", "T-2"):
+        placed(things.dossier(kind, key))
+    queue, calls = holds.queue_mail, []
+
+    def broken_once(**values: object) -> object:
+        calls.append(values)
+        if len(calls) == 1:
+            raise ValueError
+        return queue(**values)
+
+    monkeypatch.setattr(holds, "queue_mail", broken_once)
+
+    day = TODAY + timedelta(days=1)
+    assert [remind_of_reviews(today=day) for _ in range(3)] == [1, 1, 0]
