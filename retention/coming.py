@@ -53,7 +53,11 @@ class Coming:
 def coming(organisation: Organisation, today: date) -> Coming:
     last = today + timedelta(days=HORIZONS[-1])
     items = RetentionItem.objects.filter(organisation=organisation)
-    archived = _per_day(items.owing_archive(last), "archive_by", today)
+    lines = RetentionLine.objects.filter(kind__organisation=organisation).values_list(
+        "pk", flat=True
+    )
+    to_archive = RetentionItem.objects.owing_archive(last).filter(line__in=list(lines))
+    archived = _per_day(to_archive, "archive_by", today)
     destroyed = _per_day(items.due_by(last).filter(delete_by__gte=today), "delete_by", today)
     return Coming(
         weeks=_weeks(archived, destroyed, today),

@@ -186,8 +186,8 @@ class RetentionItem(models.Model):
                 ),
                 name="item_to_propose",
             ),
-            models.Index(
-                fields=["organisation", "archive_by", "id"],
+            models.Index(  # by line: services.archiving.owed_lines looks at the first of each
+                fields=["line", "archive_by", "id"],
                 condition=Q(state=ItemState.KEPT, archive_by__isnull=False),
                 name="item_archive",
             ),

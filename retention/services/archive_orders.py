@@ -67,7 +67,7 @@ def order_system(
     told = ArchiveOrder.objects.filter(system=system_id, ordered_on=today, count__lt=MOST_ITEMS)
     if found is None or told.exists():
         return 0
-    items = mark_archived(owed.filter(line__system=system_id), today, limit=MOST_ITEMS)
+    items = mark_archived(owed, today, limit=MOST_ITEMS)
     if items:
         _order(found, items, today, now)
     return len(items)
