@@ -11,8 +11,8 @@ TO_OTHERS = {
     "account-changed", "agreement_ends", "clock_stopped", "destruction_advice", "destruction_list",
     "destruction_submitted",
     "escalation", "hold_review", "identity_answer", "instruction", "instruction_answered",
-    "instruction_reminder", "instruction_stop", "password-reset", "reminder", "scope_answer", "statement_changed",
-    "statement_confirm",
+    "instruction_reminder", "instruction_stop", "password-reset", "reminder", "scope_answer",
+    "statement_changed", "statement_confirm",
 }  # fmt: skip
 CONTEXT = {
     "privacy_request": {"pk": 1, "number": "1"},
