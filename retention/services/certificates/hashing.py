@@ -12,8 +12,6 @@ def hash_keys(of_list: DestructionList) -> None:
     """In the transaction that makes its certificate, so each key is hashed once."""
     organisation_id = of_list.organisation_id
     for one in opened_batches(of_list):
-        rows = [
-            [hashed_key(organisation_id, key), *rest] for key, *rest in one.said["rows"]
-        ]
+        rows = [[hashed_key(organisation_id, key), *rest] for key, *rest in one.said["rows"]]
         one.batch.sealed = seal(of_list.case_id, SEALED_AS, one.said | {"rows": rows})
         one.batch.save(update_fields=["sealed"])
