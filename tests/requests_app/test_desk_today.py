@@ -64,7 +64,7 @@ def test_many_tasks_take_no_more_queries(
         assigned(received(organisation), officer)
     client.get(reverse("today"))
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         client.get(reverse("today"))
 
 
