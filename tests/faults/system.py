@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.db import connections
 
+from tests.worker.processes import wait_until
+
 HURRIED = "tests.worker.hurried"
 
 
@@ -30,6 +32,8 @@ class System:
         self.worker = self.start_worker()
 
     def child_dies(self) -> None:
+        """Not while it starts: then the worker ends, and nothing here starts it again."""
+        wait_until(lambda: "received" in self.worker.log.read_text(), "for its first task")
         self.worker.kill_child()
 
     def beat_dies(self) -> None:
