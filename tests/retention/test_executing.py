@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.models import Sum
 
 from privacy_portal.audit.models import AuditEvent
@@ -169,6 +169,25 @@ def test_a_case_is_destroyed_and_what_fails_is_apart(approved, destroyer) -> Non
     assert approved.items.filter(state=ItemState.FAILED).count() == 1
     assert len(approved.batches.get().case_ids) == 2
     assert approved.state == ListState.EXECUTING
+
+
+def test_a_database_that_goes_away_puts_a_case_off_and_fails_it_not(
+    approved, destroyer, monkeypatch
+) -> None:
+    due(approved, destroyer=destroyer)
+    with monkeypatch.context() as without_database:
+        without_database.setattr("tests.retention.executing.destroy_example", _gone_away)
+        with pytest.raises(OperationalError):
+            execute(approved)
+    approved.refresh_from_db()
+    assert approved.items.get().state == ItemState.DESTROYING
+
+    assert execute(approved) == 1
+    assert approved.state == ListState.EXECUTED
+
+
+def _gone_away(case_id: object) -> None:
+    raise OperationalError
 
 
 def test_a_worker_that_was_killed_half_way_is_followed_up(approved, destroyer) -> None:

@@ -49,8 +49,8 @@ def test_two_workers_end_a_list_once(approved):
     DestructionList.objects.update(state=ListState.EXECUTING)
     approved.batches.create(number=1, count=2, sealed=b"", digests=b"", destroyed_at=NOW)
 
-    def end() -> int:
-        return finish(list_id=approved.pk, now=NOW)
+    def end() -> None:
+        finish(list_id=approved.pk, now=NOW)
 
     together(end, end)
 

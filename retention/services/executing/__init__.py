@@ -22,14 +22,12 @@ def execute_chunk(*, list_id: int, now: datetime, today: date, limit: int = CHUN
     Call it again until then, outside a transaction. Of a list that another worker has in hand, or
     that may not be carried out now, nothing is done.
     """
-    return (
+    done = (
         destroy_rows(list_id=list_id, now=now, today=today, limit=limit)
         or destroy_cases(list_id=list_id, now=now, today=today)
         or tell_systems(list_id=list_id, now=now, today=today)
-        or _ended(list_id=list_id, now=now, today=today)
     )
-
-
-def _ended(*, list_id: int, now: datetime, today: date) -> int:
-    leave_held(list_id=list_id, now=now, today=today)
-    return finish(list_id=list_id, now=now)
+    if not done:
+        leave_held(list_id=list_id, now=now, today=today)
+        finish(list_id=list_id, now=now)
+    return done

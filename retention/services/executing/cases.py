@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.module_loading import import_string
 
 from privacy_portal.vault.services import with_key
@@ -92,12 +92,15 @@ def _lines(found: DestructionList) -> list[RetentionLine]:
 
 
 def _destroyed(row: Row, destroyer: str) -> bool:
-    """Outside a transaction of ours. What fails is tried again by a person (`mending`)."""
+    """Outside a transaction of ours. What fails is tried again by a person (`mending`); a database
+    that went away says nothing of the case, so the next round goes on with it by itself."""
     try:
         destroy: Callable[[UUID | None], None] = import_string(
             settings.RETENTION_DESTROYERS[destroyer]
         )
         destroy(row.case_id)
+    except (InterfaceError, OperationalError):
+        raise
     except Exception as error:  # the log holds no message: it may quote
         logger.error("destroying item %s failed: %s", row.item_id, type(error).__name__)
         return False

@@ -13,18 +13,17 @@ from retention.services.executing.claiming import locked
 
 
 @transaction.atomic
-def finish(*, list_id: int, now: datetime) -> int:
-    """Always 0: nothing is destroyed. What failed keeps a list open until somebody settles it; a
-    list on which nothing was left is ended by `services.lists.ending`."""
+def finish(*, list_id: int, now: datetime) -> None:
+    """What failed keeps a list open until somebody settles it; a list on which nothing was left is
+    ended by `services.lists.ending`."""
     found = locked(list_id)
     if found is None or found.state != ListState.EXECUTING:
-        return 0
+        return
     is_open = found.items.filter(state__in=UNFINISHED).exists()
     if is_open or not DestructionBatch.objects.filter(destruction_list=found).exists():
-        return 0
+        return
     found.state, found.finished_at = ListState.EXECUTED, now
     found.version += 1
     found.save(update_fields=["state", "finished_at", "version"])
     Certificate.objects.create(organisation=found.organisation, destruction_list=found)
     events.list_executed(found)
-    return 0
