@@ -11,6 +11,7 @@ from retention.models import Dossier, TriggerEvent
 from retention.services.holds import place_hold
 from retention.services.planning import plan_owed
 from tests.retention import things
+from tests.retention.pages import body, in_english
 from tests.retention.things import ENDED, OPENED_ON
 
 pytestmark = pytest.mark.django_db
@@ -24,15 +25,6 @@ def traject(organisation):
 @pytest.fixture
 def client(signed_in, archivist):
     return in_english(signed_in(archivist))
-
-
-def in_english(client):
-    client.cookies["language"] = "en"
-    return client
-
-
-def body(response) -> str:
-    return response.content.decode()
 
 
 # --- The list -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from retention.models import Hold
 from retention.services.holds import lift_hold, place_hold
 from retention.services.planning import plan_owed
 from tests.retention import things
+from tests.retention.pages import body, in_english
 
 pytestmark = pytest.mark.django_db
 
@@ -28,15 +29,6 @@ def traject(organisation):
 @pytest.fixture
 def client(signed_in, archivist):
     return in_english(signed_in(archivist))
-
-
-def in_english(client):
-    client.cookies["language"] = "en"
-    return client
-
-
-def body(response) -> str:
-    return response.content.decode()
 
 
 def typed(**values) -> dict[str, object]:
