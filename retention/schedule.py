@@ -16,7 +16,7 @@ from dateutil.relativedelta import relativedelta
 
 from register.choices import TermKind, Trigger
 from retention.choices import HoldKind, ReviewReason
-from retention.terms import Bound, Term
+from retention.terms import NOT_NEEDED, Bound, Term
 
 RULE_VERSION = "2026-1"
 ONE_DAY = timedelta(days=1)
@@ -103,7 +103,10 @@ def schedule(
     *,
     book_year_end_month: int = CALENDAR_YEAR_END,
 ) -> Schedule:
-    """`happened`: by trigger, the day that counts now."""
+    """`happened`: by trigger, the day that counts now; that the data turned out not to be needed
+    counts beside whatever terms there are."""
+    if terms and NOT_NEEDED.trigger in happened:
+        terms = (*terms, NOT_NEEDED)
     waiting = [one for one in terms if one.trigger not in happened]
     known = [one for one in terms if one.trigger in happened]
     steps = [Step(rule=Rule.NOT_HAPPENED, term=one) for one in waiting]

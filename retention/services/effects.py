@@ -12,7 +12,7 @@ from retention.choices import ItemState
 from retention.models import Dossier, RetentionItem, RetentionLine, RetentionPolicy, TermChange
 from retention.services.policy import policy_of
 from retention.term_effect import Effect, Happened, effect_of
-from retention.terms import Term, term_of, with_ceiling
+from retention.terms import NOT_NEEDED, Term, term_of, with_ceiling
 
 GOING = (ItemState.DESTROYING, ItemState.DESTROYED)
 
@@ -75,7 +75,7 @@ def _present(kind_id: int, line_id: int | None) -> QuerySet[Dossier]:
 
 
 def _groups(rows: QuerySet[Dossier], terms: set[Term]) -> Iterator[tuple[Happened, int]]:
-    triggers = sorted({one.trigger for one in terms})
+    triggers = sorted({NOT_NEEDED.trigger, *(one.trigger for one in terms)})
     days = [KeyTextTransform(name, F("triggers")) for name in triggers]
     found = rows.order_by().values_list(*days).annotate(count=Count("pk"))
     for *happened_on, count in found.iterator():

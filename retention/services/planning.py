@@ -194,10 +194,9 @@ class _Part:
 
     def inputs(self, triggers: str, held: tuple[Held, ...]) -> Inputs:
         days = json.loads(triggers)
-        own = (NOT_NEEDED,) if NOT_NEEDED.trigger in days else ()
-        counted = (*self.triggers, *(one.trigger for one in own))
+        counted = (*self.triggers, NOT_NEEDED.trigger)
         return Inputs(
-            terms=(*self.terms, *own),
+            terms=self.terms,
             happened=tuple((one, date.fromisoformat(days[one])) for one in counted if one in days),
             holds=tuple(hold for line_id, hold in held if line_id in (None, self.line_id)),
             book_year_end_month=self.book_year_end_month,

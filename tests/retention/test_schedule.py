@@ -5,7 +5,7 @@ import pytest
 from register.choices import Trigger
 from retention.choices import ReviewReason
 from retention.schedule import ONE_DAY, Action, Rule, Schedule, schedule
-from retention.terms import Term, term_of, with_ceiling
+from retention.terms import NOT_NEEDED, Term, term_of, with_ceiling
 from tests.retention.terms import END, bound, day, hold, planned, restriction, term
 
 # --- What it counts from (rules 5.2, 1) -----------------------------------------------------------
@@ -257,6 +257,24 @@ def test_the_ceiling_counts_from_each_event_and_archives_nothing():
 
     assert [one.trigger for one in found] == [END, "opname", END, "opname"]
     assert {one.archive_after_months for one in found[2:]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("terms", "delete_by"),
+    [
+        ([term(maximum="policy:2y")], "2024-08-01"),
+        ([term("statute:7y")], "2031-07-01"),
+        ([term("statute:7y"), term(maximum="policy:2y")], "2031-07-01"),
+    ],
+)
+def test_what_is_not_needed_goes_at_once_unless_a_minimum_keeps_it(terms, delete_by):
+    happened = {END: day("2024-06-30"), NOT_NEEDED.trigger: day("2024-08-01")}
+
+    assert schedule(terms, happened).delete_by == day(delete_by)
+
+
+def test_data_without_a_term_are_not_scheduled_because_they_are_not_needed():
+    assert schedule([], {NOT_NEEDED.trigger: day("2024-08-01")}).due_on is None
 
 
 def test_the_ceiling_of_nothing_is_nothing():

@@ -1,6 +1,7 @@
 from datetime import date
 
 from retention.term_effect import Effect, Moved, effect_of, months_of
+from retention.terms import NOT_NEEDED
 from tests.retention.terms import END, day, term
 
 TODAY = date(2026, 6, 1)
@@ -51,6 +52,17 @@ def test_what_comes_under_review_is_counted():
 
 def test_what_has_not_ended_does_not_change():
     assert effect([term("statute:7y")], [term("statute:5y")], None).unchanged == 1
+
+
+def test_what_turned_out_not_to_be_needed_goes_on_its_own_day():
+    happened = {END: day("2025-12-31"), NOT_NEEDED.trigger: day("2026-01-15")}
+
+    found = effect_of(
+        [(happened, 1)], (term(maximum="policy:2y"),), (term(maximum="policy:1y"),),
+        today=TODAY, book_year_end_month=12,
+    )  # fmt: skip
+
+    assert found == Effect(unchanged=1)
 
 
 def test_a_new_line_gives_dates_and_an_ended_one_takes_them():
