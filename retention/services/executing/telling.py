@@ -38,15 +38,16 @@ TOLD_AHEAD = timedelta(days=8)
 Told = tuple[System, list[RetentionLine]]
 
 
+@transaction.atomic
 def tell_systems(*, list_id: int, now: datetime, today: date) -> int:
     """How many items one system was told of; each its own transaction, with its mail."""
-    with transaction.atomic():
-        found = claimed(list_id, now=now)
-        for system, lines in _by_system(found) if found else []:
-            rows = _rows(found, lines, today) if found else []
-            if found and rows:
-                _tell(found, system, lines, rows, today, now)
-                return len(rows)
+    found = claimed(list_id, now=now)
+    if found is None:
+        return 0
+    for system, lines in _by_system(found):
+        if rows := _rows(found, lines, today):
+            _tell(found, system, lines, rows, today, now)
+            return len(rows)
     return 0
 
 
